@@ -1,0 +1,23 @@
+#pragma once
+// Files of a package -> Methodology, or every reason why not.
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "base/diagnostic.hpp"
+#include "methodology/methodology.hpp"
+
+namespace qingdan {
+
+/// Loads `folder/<id>` and the packages it requires (siblings of it), then links, compiles all formulas and lints.
+/// Nothing is returned if anything was an error.
+std::optional<Methodology> load_methodology(const std::filesystem::path& folder, const std::string& id, Diagnostics& diagnostics);
+
+/// Adds factor rows of an inventory (a CSV in the form of factors/*.csv) to a loaded package; status `own`.
+void add_own_factors(Methodology& methodology, const CsvTable& table, Diagnostics& diagnostics);
+
+/// Findings that are not errors: unused factors, categories without method, overrides … Used by `package check`.
+void lint_methodology(const Methodology& methodology, Diagnostics& diagnostics);
+
+}  // namespace qingdan
