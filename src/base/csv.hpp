@@ -24,7 +24,8 @@ class CsvTable {
 public:
     /// Reads and checks: unclosed quotes (B001), rows of the wrong length (B002), duplicate or empty
     /// header names (B003), bytes that are not UTF-8 (B004). Bad rows are reported and left out.
-    /// A UTF-8 byte order mark is dropped. Without a header row: B005.
+    /// A UTF-8 byte order mark is dropped. Without a header row: B005. Text behind a closing quote: B008.
+    /// Rows without any content (spreadsheets write `,,,`) are skipped.
     static std::optional<CsvTable> parse(std::string_view bytes, DocumentPtr document, Diagnostics& diagnostics);
 
     [[nodiscard]] const std::vector<std::string>& header() const { return header_; }

@@ -19,7 +19,7 @@ enum class Severity { note, warning, error };
 using DiagnosticArguments = std::vector<std::pair<std::string, std::string>>;
 
 struct Diagnostic {
-    std::string code;  ///< e.g. `U002`; one row of the catalogue
+    std::string code;  ///< e.g. `U002`; one row of the catalogue, which is `code,zh,en,hint_zh,hint_en`
     Severity severity = Severity::error;
     SourceRef where;
     DiagnosticArguments arguments;  ///< replace `{name}` in the catalogue's message and hint
@@ -43,13 +43,16 @@ private:
     std::size_t errors_ = 0;
 };
 
-/// The words of every diagnostic code, in one language.
+/// The words of every diagnostic code, in one language. In a message or hint `{name}` stands for an argument, and
+/// `[[ … ]]` is left out when an argument inside it is empty. An argument that starts with `@` names another row of
+/// the catalogue (`@kind-string`), so that words like "a text" are translated too.
 class DiagnosticCatalogue {
 public:
     /// Reads all `*.csv` of a folder: `code,zh,en,hint_zh,hint_en`. `language` is `zh` or `en`.
+    /// Throws std::runtime_error when one is broken or a code stands twice: that is a damaged installation.
     static DiagnosticCatalogue load(const std::string& folder, std::string_view language);
 
-    /// One diagnostic as a person reads it: `place: error U002: message`, picture, hint.
+    /// One diagnostic as a person reads it, without a final newline: `place: error U002: message`, picture, hint.
     [[nodiscard]] std::string render(const Diagnostic& diagnostic) const;
     /// Message and hint alone, arguments filled in. An unknown code gives the code and its arguments.
     [[nodiscard]] std::string message(const Diagnostic& diagnostic) const;
@@ -58,11 +61,13 @@ public:
 
 private:
     struct Entry { std::string message, hint; };
+    [[nodiscard]] std::string fill(std::string_view text, const DiagnosticArguments& arguments) const;
     std::map<std::string, Entry> entries_;
     bool chinese_ = true;
 };
 
 /// `line` (one line of text) with a caret under byte columns [from, to); full-width characters count two.
+/// Two lines, separated by a newline. A long line is cut around the caret.
 std::string caret_picture(std::string_view line, std::size_t from, std::size_t to);
 
 }  // namespace qingdan

@@ -21,7 +21,8 @@ struct TomlNode {
     bool boolean = false;
     std::vector<TomlNode> items;                            ///< array
     std::vector<std::pair<std::string, TomlNode>> members;  ///< table, in written order
-    int line = 0, column = 0;
+    int line = 0, column = 0;  ///< 1-based, column in characters, of the value
+    int end_column = 0;        ///< one past the value's last character; 0 when it ends on another line
 
     [[nodiscard]] const TomlNode* find(std::string_view key) const;
 };
@@ -61,6 +62,7 @@ public:
 
 private:
     const TomlNode* take(std::string_view key, TomlNode::Kind kind, bool required);
+    void wrong_kind(std::string_view key, const TomlNode& node, std::string expected);
     const TomlDocument& document_;
     const TomlNode& table_;
     Diagnostics& diagnostics_;

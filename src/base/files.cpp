@@ -1,0 +1,59 @@
+#include "base/files.hpp"
+
+#include <Poco/DigestEngine.h>
+#include <Poco/SHA2Engine.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+namespace qingdan {
+
+namespace fs = std::filesystem;
+
+std::string sha256_hex(std::string_view bytes) {
+    Poco::SHA2Engine engine(Poco::SHA2Engine::SHA_256);
+    engine.update(bytes.data(), bytes.size());
+    return Poco::DigestEngine::digestToHex(engine.digest());
+}
+
+std::optional<FileBytes> read_file(const fs::path& folder, const std::string& relative, Diagnostics& diagnostics) {
+    const fs::path path = folder / fs::path(relative);
+    const auto refuse = [&](const char* reason) {
+        const auto document = std::make_shared<const Document>(Document{relative, ""});
+        diagnostics.error("B020", SourceRef{document, ""}, {{"file", relative}, {"reason", reason}});
+        return std::nullopt;
+    };
+    std::error_code error;
+    const fs::file_status status = fs::status(path, error);
+    if (!fs::exists(status)) return refuse("@file-missing");
+    if (fs::is_directory(status)) return refuse("@file-folder");
+    std::ifstream stream(path, std::ios::binary);
+    if (!stream || !fs::is_regular_file(status)) return refuse("@file-unreadable");
+    std::string bytes{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+    if (stream.bad()) return refuse("@file-unreadable");
+    auto document = std::make_shared<const Document>(Document{relative, sha256_hex(bytes)});
+    return FileBytes{std::move(document), std::move(bytes)};
+}
+
+std::vector<std::string> list_files(const fs::path& folder, std::string_view extension, bool recursive) {
+    std::vector<std::string> found;
+    std::error_code error;
+    for (fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, error), end; !error && it != end;
+         it.increment(error)) {
+        const std::string name = it->path().filename().string();
+        std::error_code ignored;
+        if (it->is_directory(ignored)) {
+            if (!recursive || name.starts_with('.')) it.disable_recursion_pending();
+            continue;
+        }
+        // `.~lock.x.csv#` and `~$x.xlsx` are left behind by open spreadsheet programs.
+        const bool leftover = name.starts_with('.') || name.starts_with("~$");
+        if (!leftover && it->path().extension() == extension) found.push_back(it->path().lexically_relative(folder).generic_string());
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+}  // namespace qingdan

@@ -1,0 +1,260 @@
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdint>
+#include <system_error>
+
+namespace qingdan {
+
+namespace {
+
+constexpr char32_t replacement = 0xFFFD;
+
+struct Decoded {
+    char32_t code_point = replacement;
+    std::size_t length = 1;
+    bool valid = false;
+};
+
+// One character of UTF-8 (RFC 3629: no surrogates, no overlong forms, nothing above U+10FFFF).
+Decoded decode(std::string_view text, std::size_t at) {
+    const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
+    const std::uint8_t first = byte(at);
+    if (first < 0x80) return {first, 1, true};
+    const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+    if (first < 0xC2 || first > 0xF4 || at + length > text.size()) return {};
+    char32_t code = first & (0xFFU >> (length + 1));
+    for (std::size_t i = at + 1; i < at + length; ++i) {
+        if ((byte(i) & 0xC0) != 0x80) return {};
+        code = (code << 6) | (byte(i) & 0x3FU);
+    }
+    constexpr char32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
+    if (code < smallest[length] || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)) return {};
+    return {code, length, true};
+}
+
+bool is_space(char32_t c) {
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x3000 || c == 0xFEFF || (c >= 0x2000 && c <= 0x200B) ||
+           c == 0x202F;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Takes thousands separators out; nothing when a comma is not followed by exactly three digits,
+// because `1,23` may be a decimal comma and is not guessed at.
+std::optional<std::string> without_grouping(std::string_view text) {
+    if (text.find(',') == std::string_view::npos) return std::string(text);
+    const std::size_t start = !text.empty() && (text[0] == '-' || text[0] == '+') ? 1 : 0;
+    std::string out(text.substr(0, start));
+    std::size_t run = 0;
+    bool grouped = false;
+    std::size_t i = start;
+    for (; i < text.size() && (is_digit(text[i]) || text[i] == ','); ++i) {
+        if (is_digit(text[i])) {
+            out += text[i];
+            ++run;
+            continue;
+        }
+        if (run == 0 || run > 3 || (grouped && run != 3)) return std::nullopt;
+        grouped = true;
+        run = 0;
+    }
+    if (run != 3) return std::nullopt;
+    const std::string_view rest = text.substr(i);
+    if (rest.find(',') != std::string_view::npos) return std::nullopt;
+    return out.append(rest);
+}
+
+}  // namespace
+
+std::string_view trim(std::string_view text) {
+    while (!text.empty()) {
+        const Decoded first = decode(text, 0);
+        if (!first.valid || !is_space(first.code_point)) break;
+        text.remove_prefix(first.length);
+    }
+    while (!text.empty()) {
+        std::size_t start = text.size() - 1;
+        while (start > 0 && (static_cast<std::uint8_t>(text[start]) & 0xC0) == 0x80) --start;
+        const Decoded last = decode(text, start);
+        if (!last.valid || !is_space(last.code_point)) break;
+        text = text.substr(0, start);
+    }
+    return text;
+}
+
+std::vector<std::string> split(std::string_view text, char separator) {
+    std::vector<std::string> parts;
+    while (true) {
+        const std::size_t end = std::min(text.find(separator), text.size());
+        if (const std::string_view part = trim(text.substr(0, end)); !part.empty()) parts.emplace_back(part);
+        if (end == text.size()) return parts;
+        text.remove_prefix(end + 1);
+    }
+}
+
+bool valid_utf8(std::string_view text) {
+    for (std::size_t i = 0; i < text.size();) {
+        const Decoded next = decode(text, i);
+        if (!next.valid) return false;
+        i += next.length;
+    }
+    return true;
+}
+
+std::u32string code_points(std::string_view text) {
+    std::u32string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size();) {
+        const Decoded next = decode(text, i);
+        out += next.code_point;
+        i += next.length;
+    }
+    return out;
+}
+
+void append_utf8(std::string& text, char32_t c) {
+    const auto tail = [&](int shift) { text += static_cast<char>(0x80U | ((c >> shift) & 0x3FU)); };
+    if (c < 0x80) {
+        text += static_cast<char>(c);
+    } else if (c < 0x800) {
+        text += static_cast<char>(0xC0U | (c >> 6));
+        tail(0);
+    } else if (c < 0x10000) {
+        text += static_cast<char>(0xE0U | (c >> 12));
+        tail(6);
+        tail(0);
+    } else {
+        text += static_cast<char>(0xF0U | (c >> 18));
+        tail(12);
+        tail(6);
+        tail(0);
+    }
+}
+
+int display_width(char32_t c) {
+    if ((c >= 0x300 && c < 0x370) || (c >= 0x200B && c <= 0x200F) || c == 0xFEFF) return 0;
+    const bool wide = (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7A3) ||
+                      (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE4F) || (c >= 0xFF01 && c <= 0xFF60) ||
+                      (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x1FAFF) || (c >= 0x20000 && c <= 0x3FFFD);
+    return wide ? 2 : 1;
+}
+
+std::string half_width(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size();) {
+        const Decoded next = decode(text, i);
+        if (next.valid && next.code_point >= 0xFF01 && next.code_point <= 0xFF5E) {
+            out += static_cast<char>(next.code_point - 0xFEE0);
+        } else if (next.valid && next.code_point == 0x3000) {
+            out += ' ';
+        } else {
+            out.append(text.substr(i, next.length));
+        }
+        i += next.length;
+    }
+    return out;
+}
+
+std::string name_key(std::string_view text) {
+    std::string out;
+    for (const char32_t c : code_points(half_width(text))) {
+        if (is_space(c)) continue;
+        append_utf8(out, c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    }
+    return out;
+}
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+    const std::u32string from = code_points(a), to = code_points(b);
+    // Three rolling rows: swapping two neighbouring characters counts as one mistake.
+    std::vector<std::size_t> before(to.size() + 1), last(to.size() + 1), row(to.size() + 1);
+    for (std::size_t j = 0; j <= to.size(); ++j) row[j] = j;
+    for (std::size_t i = 1; i <= from.size(); ++i) {
+        before.swap(last);
+        last.swap(row);
+        row[0] = i;
+        for (std::size_t j = 1; j <= to.size(); ++j) {
+            row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1)});
+            if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
+                row[j] = std::min(row[j], before[j - 2] + 1);
+        }
+    }
+    return row[to.size()];
+}
+
+std::vector<std::string> nearest(std::string_view text, const std::vector<std::string>& candidates, std::size_t most) {
+    const std::string wanted = name_key(text);
+    const std::size_t limit = (code_points(wanted).size() + 1) / 2;
+    std::vector<std::pair<std::size_t, std::string>> found;
+    for (const std::string& candidate : candidates) {
+        const std::size_t distance = edit_distance(wanted, name_key(candidate));
+        if (distance <= limit) found.emplace_back(distance, candidate);
+    }
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < std::min(most, found.size()); ++i) names.push_back(std::move(found[i].second));
+    return names;
+}
+
+std::string join(const std::vector<std::string>& parts, std::string_view separator) {
+    std::string out;
+    for (const std::string& part : parts) {
+        if (&part != &parts.front()) out += separator;
+        out += part;
+    }
+    return out;
+}
+
+std::optional<double> parse_number(std::string_view text) {
+    if (text.size() > 1 && text[0] == '+' && text[1] != '-') text.remove_prefix(1);
+    double value = 0.0;
+    const char* const end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, value);
+    if (error != std::errc{} || stop != end || !std::isfinite(value)) return std::nullopt;
+    return value;
+}
+
+std::optional<double> parse_printed_number(std::string_view text) {
+    std::string plain;
+    for (const char32_t c : code_points(half_width(text))) append_utf8(plain, c == 0x2212 ? U'-' : c);  // minus sign
+    const auto digits = without_grouping(trim(plain));
+    return digits ? parse_number(*digits) : std::nullopt;
+}
+
+std::string number_text(double value) {
+    if (value == 0.0) return "0";  // no "-0"
+    const double size = std::abs(value);
+    const auto format = size >= 1e-5 && size < 1e16 ? std::chars_format::fixed : std::chars_format::scientific;
+    char buffer[64];
+    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, format).ptr;
+    return std::string(buffer, end);
+}
+
+std::string number_text(double value, int digits) {
+    if (value == 0.0 || !std::isfinite(value)) return number_text(value);
+    char buffer[400];
+    char* end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific, std::max(digits, 1) - 1).ptr;
+    const std::optional<double> rounded = parse_number(std::string_view(buffer, static_cast<std::size_t>(end - buffer)));
+    if (!rounded) return number_text(value);
+    const double size = std::abs(*rounded);
+    if (size >= 1e-6 && size < 1e15) {
+        const auto exponent = static_cast<int>(std::floor(std::log10(size)));
+        end = std::to_chars(buffer, buffer + sizeof buffer, *rounded, std::chars_format::fixed, std::max(0, digits - 1 - exponent)).ptr;
+    }
+    std::string text(buffer, end);
+    const std::size_t mantissa_end = std::min(text.find('e'), text.size());
+    if (text.find('.') < mantissa_end) {
+        std::size_t keep = mantissa_end;
+        while (text[keep - 1] == '0') --keep;
+        if (text[keep - 1] == '.') --keep;
+        text.erase(keep, mantissa_end - keep);
+    }
+    return text;
+}
+
+}  // namespace qingdan
