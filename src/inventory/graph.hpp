@@ -53,6 +53,11 @@ struct Block {
     std::vector<NodeId> first_named;               ///< per named register: node of its cell 0; the cells follow
 };
 
+/// What the formula of one named register reads: loads and earlier named registers, in order.
+struct NamedReads {
+    std::vector<int> loads, named;
+};
+
 /// One use of a node by another. `role`: the input's or let's name in the formula; empty in sums.
 struct Use {
     NodeId node;
@@ -66,6 +71,7 @@ public:
     /// For category, total and co2e nodes: what they add (or multiply), as ranges into `sum_inputs`.
     std::vector<std::pair<std::uint32_t, std::uint32_t>> sum_ranges;  ///< indexed by Node::cell of those kinds
     std::vector<NodeId> sum_inputs;
+    std::vector<std::vector<NamedReads>> reads;    ///< per method, per named register
     struct Missing { int variable = -1, factor = -1; Tuple key; int method = -1; const FactorRow* slot = nullptr; };
     std::vector<Missing> missing;                  ///< Node::ref of missing nodes
 

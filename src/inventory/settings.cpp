@@ -1,0 +1,154 @@
+#include "inventory/settings.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include "base/files.hpp"
+#include "base/text.hpp"
+#include "base/toml.hpp"
+
+namespace qingdan {
+
+namespace {
+
+constexpr int first_sensible_year = 1900, last_sensible_year = 2100;
+
+bool sensible(double year) { return year == static_cast<int>(year) && year >= first_sensible_year && year <= last_sensible_year; }
+
+/// `[2005, 2006]` or `"2005-2022"`; the years between two given ones are always wanted, so that trends have no holes.
+std::vector<int> read_years(const TomlDocument& document, const TomlNode& node, Diagnostics& diagnostics) {
+    std::vector<int> ends;
+    bool good = true;
+    if (node.kind == TomlNode::Kind::string) {
+        for (const auto& part : split(node.string, '-')) {
+            const auto year = parse_number(part);
+            good = good && year && sensible(*year);
+            if (good) ends.push_back(static_cast<int>(*year));
+        }
+        good = good && (ends.size() == 1 || ends.size() == 2);
+    } else if (node.kind == TomlNode::Kind::array) {
+        for (const auto& item : node.items) {
+            good = good && item.kind == TomlNode::Kind::integer && sensible(item.number);
+            if (good) ends.push_back(static_cast<int>(item.number));
+        }
+    } else {
+        good = false;
+    }
+    if (!good || ends.empty()) {
+        diagnostics.error("I002", document.where(node), {}, document.picture(node));
+        return {};
+    }
+    const auto [low, high] = std::minmax_element(ends.begin(), ends.end());
+    std::vector<int> years;
+    for (int year = *low; year <= *high; ++year) years.push_back(year);
+    return years;
+}
+
+Title read_title(const TomlDocument& document, const TomlNode* node, Diagnostics& diagnostics) {
+    Title title;
+    if (!node) return title;
+    TomlTableReader reader(document, *node, diagnostics);
+    title.zh = reader.required_string("zh");
+    title.en = reader.required_string("en");
+    reader.finish();
+    return title;
+}
+
+/// Splits `2.5/N2O` into category and gas.
+std::pair<std::string, std::string> category_and_gas(const std::string& text) {
+    const auto slash = text.find('/');
+    if (slash == std::string::npos) return {text, {}};
+    return {text.substr(0, slash), text.substr(slash + 1)};
+}
+
+void read_data_entries(const TomlDocument& document, TomlTableReader& root, InventorySettings& settings, Diagnostics& diagnostics) {
+    for (const auto* entry : root.tables("data")) {
+        TomlTableReader reader(document, *entry, diagnostics);
+        DataFile file;
+        file.file = reader.required_string("file");
+        file.layout = reader.optional_string("layout");
+        file.source = reader.optional_string("source");
+        if (const auto year = reader.optional_number("year")) {
+            if (sensible(*year)) file.year = static_cast<int>(*year);
+            else diagnostics.error("I002", reader.where("year"));
+        }
+        file.where = document.where(*entry);
+        reader.finish();
+        settings.data.push_back(std::move(file));
+    }
+    for (const auto* entry : root.tables("factors")) {
+        TomlTableReader reader(document, *entry, diagnostics);
+        settings.factor_files.push_back({reader.required_string("file"), document.where(*entry)});
+        reader.finish();
+    }
+}
+
+void read_pins(const TomlDocument& document, const TomlNode* table, InventorySettings& settings, Diagnostics& diagnostics) {
+    if (!table) return;
+    for (const auto& [key, node] : table->members) {
+        auto [category, gas] = category_and_gas(key);
+        if (node.kind != TomlNode::Kind::string) {
+            diagnostics.error("B012", document.where(node), {{"key", key}, {"kind", "string"}}, document.picture(node));
+            continue;
+        }
+        settings.pins.push_back({category, gas, node.string, document.where(node)});
+    }
+}
+
+void read_notations(const TomlDocument& document, const TomlNode* table, InventorySettings& settings, Diagnostics& diagnostics) {
+    if (!table) return;
+    for (const auto& [key, node] : table->members) {
+        DeclaredNotation declared;
+        std::tie(declared.category, declared.gas) = category_and_gas(key);
+        declared.where = document.where(node);
+        if (node.kind != TomlNode::Kind::table) {
+            diagnostics.error("B012", declared.where, {{"key", key}, {"kind", "table"}}, document.picture(node));
+            continue;
+        }
+        TomlTableReader reader(document, node, diagnostics);
+        const auto text = reader.required_string("key");
+        const auto notation = parse_notation(text);
+        if (notation && *notation != Notation::none) declared.notation = *notation;
+        else if (!text.empty()) diagnostics.error("I006", reader.where("key"), {{"text", text}});
+        declared.explanation.zh = reader.required_string("zh");
+        declared.explanation.en = reader.required_string("en");
+        reader.finish();
+        settings.notations.push_back(std::move(declared));
+    }
+}
+
+}  // namespace
+
+std::optional<InventorySettings> read_settings(const std::filesystem::path& folder, Diagnostics& diagnostics) {
+    const auto errors_before = diagnostics.error_count();
+    const auto file = read_file(folder, "inventory.toml", diagnostics);
+    if (!file) return std::nullopt;
+    const auto document = TomlDocument::parse(file->bytes, file->document, diagnostics);
+    if (!document) return std::nullopt;
+
+    InventorySettings settings;
+    settings.document = file->document;
+    TomlTableReader root(*document, document->root, diagnostics);
+    settings.title = read_title(*document, root.required_table("title"), diagnostics);
+    settings.region = root.required_string("region");
+    settings.region_where = root.where("region");
+    settings.package = root.required_string("package");
+    settings.package_where = root.where("package");
+    settings.gwp_set = root.optional_string("gwp_set");
+    settings.gwp_where = root.where("gwp_set");
+    settings.language = root.optional_string("language", "zh");
+    if (settings.language != "zh" && settings.language != "en")
+        diagnostics.error("I003", root.where("language"), {{"text", settings.language}});
+    settings.illustrative = root.optional_boolean("illustrative", false);
+    if (const auto* years = root.any("years")) settings.years = read_years(*document, *years, diagnostics);
+    else diagnostics.error("B011", root.where("years"), {{"key", "years"}});
+    settings.years_where = root.where("years");
+    read_data_entries(*document, root, settings, diagnostics);
+    read_pins(*document, root.optional_table("pins"), settings, diagnostics);
+    read_notations(*document, root.optional_table("notation"), settings, diagnostics);
+    root.finish();
+    if (diagnostics.error_count() > errors_before) return std::nullopt;
+    return settings;
+}
+
+}  // namespace qingdan
