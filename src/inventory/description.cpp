@@ -17,18 +17,6 @@ void cite(const Methodology& methodology, const std::string& source, const std::
     description.page = page;
 }
 
-void describe_datum(const Inventory& inventory, const ActivityDatum& datum, NodeDescription& description) {
-    const auto& variable = inventory.methodology->variables[static_cast<std::size_t>(datum.variable)];
-    description.label = variable.title;
-    description.id = variable.id;
-    description.keys = key_text_with_category(*inventory.methodology, variable.dimensions, datum.key);
-    description.unit = unit_text(*inventory.methodology, variable.unit, variable.dimensions, datum.key);
-    description.source = {datum.source, datum.source};
-    description.place = datum.where.text();
-    description.printed = datum.printed_value + (datum.printed_unit.empty() ? "" : " " + datum.printed_unit);
-    description.note = datum.note;
-}
-
 void describe_factor(const Inventory& inventory, const FactorRow& row, NodeDescription& description) {
     const auto& factor = inventory.methodology->factors[static_cast<std::size_t>(row.factor)];
     description.label = factor.title;
@@ -99,6 +87,24 @@ std::string key_text_with_category(const Methodology& methodology, const std::ve
     return text.empty() || rest.empty() ? text + rest : text + ";" + rest;
 }
 
+NodeDescription describe_datum(const Inventory& inventory, const ActivityDatum& datum) {
+    const auto& variable = inventory.methodology->variables[static_cast<std::size_t>(datum.variable)];
+    NodeDescription description;
+    description.kind = NodeKind::datum;
+    description.label = variable.title;
+    description.id = variable.id;
+    description.keys = key_text_with_category(*inventory.methodology, variable.dimensions, datum.key);
+    description.year = datum.year;
+    description.value = datum.value;
+    description.status.notation = datum.notation;
+    description.unit = unit_text(*inventory.methodology, variable.unit, variable.dimensions, datum.key);
+    description.source = {datum.source, datum.source};
+    description.place = datum.where.text();
+    description.printed = datum.printed_value + (datum.printed_unit.empty() ? "" : " " + datum.printed_unit);
+    description.note = datum.note;
+    return description;
+}
+
 NodeDescription describe(const Inventory& inventory, NodeId id) {
     const auto& methodology = *inventory.methodology;
     const auto& node = inventory.graph.nodes[static_cast<std::size_t>(id)];
@@ -108,7 +114,7 @@ NodeDescription describe(const Inventory& inventory, NodeId id) {
     description.value = node.value;
     description.status = node.status;
     switch (node.kind) {
-        case NodeKind::datum: describe_datum(inventory, inventory.data[static_cast<std::size_t>(node.ref)], description); break;
+        case NodeKind::datum: return describe_datum(inventory, inventory.data[static_cast<std::size_t>(node.ref)]);
         case NodeKind::factor: describe_factor(inventory, methodology.factor_rows[static_cast<std::size_t>(node.ref)], description); break;
         case NodeKind::constant: {
             const auto& method = methodology.methods[static_cast<std::size_t>(node.ref)];

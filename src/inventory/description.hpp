@@ -36,6 +36,7 @@ struct DescribedUse {
 /// All keys of a tuple, category and gas first: `category=1.1.2.1;equipment=other;fuel=raw_coal`.
 std::string key_text_with_category(const Methodology& methodology, const std::vector<int>& dimensions, const Tuple& key);
 
+NodeDescription describe_datum(const Inventory& inventory, const ActivityDatum& datum);
 NodeDescription describe(const Inventory& inventory, NodeId node);
 
 }  // namespace qingdan
