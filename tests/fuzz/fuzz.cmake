@@ -1,0 +1,18 @@
+# Fuzz targets: tests/fuzz/<name>.cpp defines LLVMFuzzerTestOneInput. With clang and -DQINGDAN_FUZZ=ON they are libFuzzer
+# programs; with any compiler driver/ runs the seeds of corpus/<name>/ and a fixed number of mutations of them as a test.
+option(QINGDAN_FUZZ "Build the fuzz targets for libFuzzer (clang)" OFF)
+file(GLOB targets CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/*.cpp)
+foreach(source ${targets})
+  cmake_path(GET source STEM name)
+  add_executable(fuzz_${name} ${source})
+  target_link_libraries(fuzz_${name} PRIVATE qingdan_activity)
+  target_compile_definitions(fuzz_${name} PRIVATE QINGDAN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  if(QINGDAN_FUZZ)
+    target_compile_options(fuzz_${name} PRIVATE -fsanitize=fuzzer,address,undefined)
+    target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer,address,undefined)
+  else()
+    target_sources(fuzz_${name} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/driver/driver.cpp)
+    add_test(NAME "fuzz: ${name}" COMMAND fuzz_${name} ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/corpus/${name} 2000)
+    set_tests_properties("fuzz: ${name}" PROPERTIES LABELS "fuzz" TIMEOUT 300)
+  endif()
+endforeach()
