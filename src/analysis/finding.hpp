@@ -25,8 +25,15 @@ struct Finding {
     std::string reference;
 };
 
-/// Completeness (what is NE and what has to be asked for), reliance on provisional defaults, and the package's checks.
-/// Verdicts that hold are left out unless wanted.
-std::vector<Finding> check_inventory(const Inventory& inventory, bool with_holding);
+/// The words of built-in checks in both languages (templates/diagnostics).
+struct FindingWords {
+    const DiagnosticCatalogue& zh;
+    const DiagnosticCatalogue& en;
+};
+
+/// Completeness (what is NE, what has to be asked for and of whom), reliance on provisional defaults, and the
+/// package's own checks. Verdicts that hold are left out unless wanted. Worst first, then in the order of the package.
+/// The inventory's graph grows by the nodes of the checks.
+std::vector<Finding> check_inventory(Inventory& inventory, const FindingWords& words, bool with_holding);
 
 }  // namespace qingdan

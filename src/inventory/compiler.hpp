@@ -52,7 +52,7 @@ private:
     const Methodology& methodology_;
     Diagnostics& diagnostics_;
     FactorIndex factors_;
-    VariableValues values_;
+    VariableValues& values_;
     Binder binder_;
     Registers registers_;
     std::vector<MethodPlan> plans_;

@@ -44,7 +44,7 @@ std::string Inventory::gas_id(int gas) const {
 }
 
 const Unit& Inventory::gas_unit(int gas) const {
-    return gas < static_cast<int>(methodology->gases.size()) ? methodology->gases[static_cast<std::size_t>(gas)].report_unit : co2e_unit_;
+    return gas < static_cast<int>(methodology->gases.size()) ? methodology->gases[static_cast<std::size_t>(gas)].report_unit : co2e_unit;
 }
 
 std::string status_text(std::uint8_t mask, Status status) {
@@ -64,7 +64,8 @@ std::optional<Inventory> compile_inventory(InventorySettings settings, std::shar
     inventory.settings = std::move(settings);
     inventory.methodology = std::move(methodology);
     inventory.data = std::move(data);
-    inventory.co2e_unit_ = inventory.methodology->units.parse("kt CO2e").value_or(Unit{});
+    inventory.values = VariableValues(inventory.methodology->variables.size());
+    inventory.co2e_unit = inventory.methodology->units.parse("kt CO2e").value_or(Unit{});
     if (!check_settings(inventory, diagnostics)) return std::nullopt;
     InventoryCompiler(inventory, diagnostics).run();
     if (diagnostics.error_count() > errors_before) return std::nullopt;

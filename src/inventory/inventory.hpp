@@ -8,6 +8,7 @@
 
 #include "inventory/graph.hpp"
 #include "inventory/settings.hpp"
+#include "inventory/values.hpp"
 
 namespace qingdan {
 
@@ -60,6 +61,7 @@ public:
     InventorySettings settings;
     std::shared_ptr<const Methodology> methodology;
     const GwpSet* gwp = nullptr;
+    Unit co2e_unit;                          ///< of all gases together: kt CO2e
     MemberId region = any_member;
     std::vector<DocumentPtr> documents;      ///< input files read
     std::vector<ActivityDatum> data;
@@ -68,6 +70,7 @@ public:
     std::vector<Estimate> estimates;         ///< by year, category (tree order, then totals), gas
     std::vector<MethodChoice> choices;
     std::vector<Request> requests;
+    VariableValues values{0};                ///< delivered and derived values, for checks
 
     /// The estimate of a category (or total, index categories.size() + i) and gas (gases.size() = CO2e); null if there is none.
     [[nodiscard]] const Estimate* estimate(int year, int category, int gas) const;
@@ -80,8 +83,6 @@ public:
 
 private:
     std::vector<std::int32_t> index_;
-    Unit co2e_unit_;
-    friend class InventoryCompiler;
 };
 
 /// `status` column: `verified`, `via`, `provisional` (the weakest default used), `own`; with `incomplete` where something below is NE.

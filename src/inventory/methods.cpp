@@ -8,7 +8,7 @@ namespace qingdan {
 
 InventoryCompiler::InventoryCompiler(Inventory& inventory, Diagnostics& diagnostics)
     : inventory_(inventory), methodology_(*inventory.methodology), diagnostics_(diagnostics), factors_(methodology_),
-      values_(methodology_.variables.size()), binder_(methodology_, factors_, inventory.region, inventory.graph, values_),
+      values_(inventory.values), binder_(methodology_, factors_, inventory.region, inventory.graph, inventory.values),
       gwp_nodes_(methodology_.gases.size(), no_node) {
     for (const auto& method : methodology_.methods) plans_.push_back(make_plan(method.program, method.inputs, methodology_));
     for (const auto& plan : plans_) inventory_.graph.reads.push_back(plan.reads);

@@ -55,7 +55,7 @@ void InventoryCompiler::add_up() {
     const auto tonne_co2e = units.parse("t CO2e");
     for (const auto& gas : methodology_.gases) {  // a GWP is in t CO2e per t of the gas
         const auto tonne = units.parse("t " + gas.id);
-        kt_per_report_unit_.push_back(tonne && tonne_co2e ? conversion_factor(gas.report_unit, *tonne) * conversion_factor(*tonne_co2e, inventory_.co2e_unit_) : 0.0);
+        kt_per_report_unit_.push_back(tonne && tonne_co2e ? conversion_factor(gas.report_unit, *tonne) * conversion_factor(*tonne_co2e, inventory_.co2e_unit) : 0.0);
     }
     for (const int year : inventory_.settings.years) add_up_year(year);
 }

@@ -1,0 +1,16 @@
+#pragma once
+// What is missing, what has to be asked of whom, and how much of the total rests on unconfirmed defaults.
+
+#include <vector>
+
+#include "analysis/finding.hpp"
+
+namespace qingdan {
+
+void check_completeness(const Inventory& inventory, const FindingWords& words, std::vector<Finding>& findings);
+void check_reliance(const Inventory& inventory, const FindingWords& words, std::vector<Finding>& findings);
+
+/// A finding whose title, message and hint are the catalogue's words for `code`.
+Finding worded(const FindingWords& words, const std::string& code, Severity severity, const DiagnosticArguments& zh, const DiagnosticArguments& en);
+
+}  // namespace qingdan
