@@ -5,7 +5,7 @@
 
 namespace {
 
-const std::set<std::string> verbs = {"copy", "write", "append",  "replace", "cut",  "remove", "program", "home",   "set",
+const std::set<std::string> verbs = {"copy", "write", "append",  "replace", "patch", "cut",  "remove", "program", "home",   "set",
                                      "keep", "run",   "exit",    "says",    "silent", "line", "lines",   "row",    "json",
                                      "exists", "absent", "same", "differ",  "unchanged", "unpack", "golden"};
 
@@ -28,6 +28,15 @@ void check(const Step& step, Script& script) {
         script.mistakes.push_back(std::to_string(step.line) + ": there is no step '" + step.verb + "'");
 }
 
+void read_steps(const std::vector<std::string>& lines, Script& script);
+
+/// `include FILE`: the steps of another file, looked for beside the script.
+void include(const Step& step, Script& script) {
+    const auto file = script.file.parent_path() / step.rest;
+    if (std::filesystem::exists(file)) read_steps(read_lines(file), script);
+    else script.mistakes.push_back(std::to_string(step.line) + ": there is no " + file.string());
+}
+
 void read_steps(const std::vector<std::string>& lines, Script& script) {
     int number = 0;
     for (const std::string& text : lines) {
@@ -39,8 +48,13 @@ void read_steps(const std::vector<std::string>& lines, Script& script) {
         }
         const bool continues = text[0] == '|' || text[0] == '+' || text[0] == '-';
         if (!continues) {
-            script.steps.push_back(parse_step(text, number));
-            check(script.steps.back(), script);
+            const Step step = parse_step(text, number);
+            if (step.verb == "include") {
+                include(step, script);
+                continue;
+            }
+            script.steps.push_back(step);
+            check(step, script);
         } else if (script.steps.empty()) {
             script.mistakes.push_back(std::to_string(number) + ": text without a step");
         } else {

@@ -4,11 +4,13 @@
 // A `*.test` file has one step a line. `#` starts a comment; the first comment is the test's description.
 // Paths are relative to the test's own folder, which is empty at the start.
 //
+//   include FILE                 the steps of another file beside this one
 //   copy SOURCE as PATH          a file or folder of the source tree (`./x`: of the test's folder)
 //   write PATH                   the content follows in lines that start with `| `
 //   append PATH                  likewise, behind what is there
 //   replace PATH                 the old text in lines that start with `- `, the new in lines that start with `+ `;
 //                                the old text must be there exactly once
+//   patch PATH                   likewise in a workbook, where text is UTF-16: old and new are of equal length
 //   cut PATH to N                keeps the first N bytes
 //   remove PATH
 //   program PATH                 copies the program itself

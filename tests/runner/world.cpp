@@ -31,6 +31,21 @@ std::vector<std::string> words(const std::string& text) {
     return all;
 }
 
+/// UTF-8 to UTF-16, low byte first, as old workbooks keep text; no characters beyond U+FFFF.
+std::string utf16(const std::string& text) {
+    std::string bytes;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto byte = [&](std::size_t k) { return static_cast<unsigned>(static_cast<unsigned char>(text.at(k))); };
+        unsigned code = byte(i);
+        if (code < 0x80) i += 1;
+        else if (code < 0xE0) code = (code & 0x1FU) << 6U | (byte(i + 1) & 0x3FU), i += 2;
+        else code = (code & 0x0FU) << 12U | (byte(i + 1) & 0x3FU) << 6U | (byte(i + 2) & 0x3FU), i += 3;
+        bytes += static_cast<char>(code & 0xFFU);
+        bytes += static_cast<char>(code >> 8U);
+    }
+    return bytes;
+}
+
 std::string differences(const Files& a, const Files& b) {
     std::ostringstream out;
     for (const auto& [name, bytes] : a) {
@@ -122,7 +137,7 @@ fs::path World::path(const std::string& name) const {
 }
 
 void World::perform(const Step& step) {
-    static const std::vector<std::string> changing = {"write", "append", "replace", "cut", "remove"};
+    static const std::vector<std::string> changing = {"write", "append", "replace", "patch", "cut", "remove"};
     static const std::vector<std::string> preparing = {"copy", "program", "home", "set", "keep", "unpack"};
     static const std::vector<std::string> about_run = {"exit", "says", "silent"};
     const auto is = [&](const std::vector<std::string>& verbs) {
@@ -150,15 +165,23 @@ void World::change_file(const Step& step) {
         if (fs::file_size(path(name)) <= std::stoul(size)) throw StepFailed(name + " is not longer than that");
         fs::resize_file(path(name), std::stoul(size));
     } else {
-        // Whole lines when several are given, a part of a line when one is: the last line's end does not count.
-        std::string bytes = read_bytes(path(step.rest));
-        const std::string old = step.old.substr(0, step.old.size() - (step.old.empty() ? 0 : 1));
-        const std::string now = step.body.substr(0, step.body.size() - (step.body.empty() ? 0 : 1));
-        const auto at = old.empty() ? std::string::npos : bytes.find(old);
-        if (at == std::string::npos) throw StepFailed("the old text is not in " + step.rest);
-        if (bytes.find(old, at + 1) != std::string::npos) throw StepFailed("the old text is in " + step.rest + " more than once");
-        write_bytes(path(step.rest), bytes.replace(at, old.size(), now));
+        replace_text(step);
     }
+}
+
+void World::replace_text(const Step& step) {
+    // The end of the last line does not count, so that a part of a line can be given.
+    const auto text = [&](const std::string& lines) {
+        const std::string given = lines.empty() ? lines : lines.substr(0, lines.size() - 1);
+        return step.verb == "patch" ? utf16(given) : given;
+    };
+    const std::string old = text(step.old), now = text(step.body);
+    std::string bytes = read_bytes(path(step.rest));
+    const auto at = old.empty() ? std::string::npos : bytes.find(old);
+    if (at == std::string::npos) throw StepFailed("the old text is not in " + step.rest);
+    if (step.verb == "patch" && old.size() != now.size()) throw StepFailed("the texts are not of equal length");
+    if (bytes.find(old, at + 1) != std::string::npos) throw StepFailed("the old text is in " + step.rest + " more than once");
+    write_bytes(path(step.rest), bytes.replace(at, old.size(), now));
 }
 
 void World::prepare(const Step& step) {

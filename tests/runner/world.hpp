@@ -26,6 +26,7 @@ public:
 private:
     [[nodiscard]] std::filesystem::path path(const std::string& name) const;
     void change_file(const Step& step);
+    void replace_text(const Step& step);
     void prepare(const Step& step);
     void run(const Step& step);
     void look_at_run(const Step& step);
