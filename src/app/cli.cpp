@@ -1,0 +1,188 @@
+#include "app/cli.hpp"
+
+#include <Poco/Util/Option.h>
+#include <Poco/Util/OptionException.h>
+#include <Poco/Util/OptionProcessor.h>
+#include <Poco/Util/OptionSet.h>
+
+#include <cstdlib>
+#include <map>
+#include <optional>
+#include <ostream>
+
+#include "app/commands.hpp"
+#include "base/text.hpp"
+
+namespace qingdan {
+
+namespace {
+
+struct Words {
+    std::vector<std::string> plain;                ///< command and its arguments
+    std::map<std::string, std::string> options;    ///< by full name
+    [[nodiscard]] std::string option(const std::string& name) const {
+        const auto found = options.find(name);
+        return found == options.end() ? std::string() : found->second;
+    }
+    [[nodiscard]] bool has(const std::string& name) const { return options.count(name) > 0; }
+};
+
+constexpr const char* usage_zh = R"(清单 Qingdan：省级温室气体清单编译器
+
+用法
+  qingdan compile 清单文件夹 [-o 输出文件夹] [--years 2005-2022] [--lang zh|en] [--no-workbook]
+  qingdan check   清单文件夹 [-o 输出文件夹] [--all]     读取、绑定、质量检查；只写质量结论
+  qingdan explain 输出文件夹 类别 气体 年份 [--depth N]  从一个数字追溯到单元格和条款
+  qingdan package list                                 有哪些方法包
+  qingdan package check|show|test 方法包 [--overrides]  检查、列出、运行算例
+
+选项
+  -o, --output 文件夹   输出到哪里
+  --years 年份          只编译这些年份
+  --lang zh|en          语言
+  --depth N             explain 只显示 N 层
+  --all                 成立的检查也列出
+  --overrides           package show 只列替换
+  --no-workbook         不写 Excel 工作簿
+  --quiet               只报错误
+  --json                给机器读的输出
+  -h, --help            本说明
+退出码：0 完成；1 完成，但有严重的质量问题；2 用法有误；3 输入被拒绝；4 环境问题
+)";
+
+constexpr const char* usage_en = R"(Qingdan: a provincial greenhouse-gas inventory compiler
+
+Usage
+  qingdan compile INVENTORY [-o OUT] [--years 2005-2022] [--lang zh|en] [--no-workbook]
+  qingdan check   INVENTORY [-o OUT] [--all]            read, bind, quality checks; writes findings only
+  qingdan explain OUT CATEGORY GAS YEAR [--depth N]     from a figure back to cells and clauses
+  qingdan package list                                  which packages there are
+  qingdan package check|show|test PACKAGE [--overrides] check, list, run the worked examples
+
+Options
+  -o, --output FOLDER   where to write
+  --years YEARS         only these years
+  --lang zh|en          language
+  --depth N             explain: show N levels only
+  --all                 list checks that hold, too
+  --overrides           package show: replacements only
+  --no-workbook         no Excel workbook
+  --quiet               errors only
+  --json                output for machines
+  -h, --help            this text
+Exit: 0 done; 1 done, with findings of severity error; 2 wrong usage; 3 input refused; 4 environment
+)";
+
+Poco::Util::OptionSet option_set() {
+    using Poco::Util::Option;
+    Poco::Util::OptionSet options;
+    options.addOption(Option("output", "o").argument("folder"));
+    options.addOption(Option("years", "").argument("years"));
+    options.addOption(Option("lang", "").argument("language"));
+    options.addOption(Option("depth", "").argument("levels"));
+    for (const char* flag : {"all", "overrides", "no-workbook", "quiet", "json"}) options.addOption(Option(flag, ""));
+    options.addOption(Option("help", "h"));
+    return options;
+}
+
+/// Splits into plain words and options; throws Poco's option exceptions on unknown or incomplete ones.
+Words read_words(const std::vector<std::string>& arguments) {
+    const auto options = option_set();
+    Poco::Util::OptionProcessor processor(options);
+    processor.setUnixStyle(true);
+    Words words;
+    std::string pending;  // an option whose value is the next word
+    for (const auto& argument : arguments) {
+        if (!pending.empty()) {
+            words.options[pending] = argument;
+            pending.clear();
+            continue;
+        }
+        std::string name, value;
+        if (!processor.process(argument, name, value)) {
+            words.plain.push_back(argument);
+            continue;
+        }
+        if (options.getOption(name, false).takesArgument() && value.empty()) pending = name;
+        else words.options[name] = value;
+    }
+    if (!pending.empty()) throw Poco::Util::MissingArgumentException(pending);
+    return words;
+}
+
+std::optional<int> whole_number(const std::string& text) {
+    const auto number = parse_number(text);
+    if (!number || *number != static_cast<int>(*number)) return std::nullopt;
+    return static_cast<int>(*number);
+}
+
+CompileOptions compile_options(const Words& words) {
+    CompileOptions options;
+    options.inventory = words.plain[1];
+    options.output = words.option("output");
+    options.years = words.option("years");
+    options.language = words.option("lang");
+    options.workbook = !words.has("no-workbook");
+    options.findings_that_hold = words.has("all");
+    return options;
+}
+
+/// Nothing if the words do not form a command.
+std::optional<int> dispatch(const Session& session, const Words& words) {
+    const auto& plain = words.plain;
+    const auto& command = plain.front();
+    if (command == "compile" && plain.size() == 2) return compile_command(session, compile_options(words));
+    if (command == "check" && plain.size() == 2) return check_command(session, compile_options(words));
+    if (command == "explain" && plain.size() == 5) {
+        const auto year = whole_number(plain[4]), depth = whole_number(words.has("depth") ? words.option("depth") : "0");
+        if (!year || !depth || *depth < 0) return std::nullopt;
+        return explain_command(session, {plain[1], plain[2], plain[3], *year, *depth});
+    }
+    if (command == "package" && plain.size() >= 2) {
+        if (plain[1] == "list" && plain.size() == 2) return package_list_command(session);
+        if (plain.size() != 3) return std::nullopt;
+        if (plain[1] == "check") return package_check_command(session, plain[2]);
+        if (plain[1] == "show") return package_show_command(session, plain[2], words.has("overrides"));
+        if (plain[1] == "test") return package_test_command(session, plain[2]);
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+int run_command_line(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& err) {
+    const char* set = std::getenv("QINGDAN_LANG");
+    std::string language = set && std::string_view(set) == "en" ? "en" : "zh";
+    try {
+        const auto words = read_words(arguments);
+        if (words.option("lang") == "en" || words.option("lang") == "zh") language = words.option("lang");
+        const auto* usage = language == "en" ? usage_en : usage_zh;
+        if (words.has("help")) {
+            out << usage;
+            return exit_done;
+        }
+        const bool bad_language = words.has("lang") && words.option("lang") != language;
+        if (words.plain.empty() || bad_language) {
+            err << usage;
+            return exit_usage;
+        }
+        const auto home = find_home();
+        if (!home) {
+            err << (language == "en" ? "methodologies/ and templates/ were not found; set QINGDAN_HOME to the folder that has both\n"
+                                     : "找不到 methodologies/ 和 templates/；请把 QINGDAN_HOME 设为它们所在的文件夹\n");
+            return exit_environment;
+        }
+        const Session session{*home, language, words.has("quiet"), words.has("json"), out, err};
+        if (const auto code = dispatch(session, words)) return *code;
+        err << usage;
+        return exit_usage;
+    } catch (const Poco::Util::OptionException& problem) {
+        err << problem.displayText() << "\n\n" << (language == "en" ? usage_en : usage_zh);
+        return exit_usage;
+    } catch (const std::exception& problem) {  // the environment is broken: disk, permissions, memory
+        err << (language == "en" ? "the environment failed: " : "运行环境出错：") << problem.what() << "\n";
+        return exit_environment;
+    }
+}
+
+}  // namespace qingdan

@@ -1,0 +1,41 @@
+#pragma once
+// The use cases behind the command line. Each prints to the session and returns an exit code.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/session.hpp"
+
+namespace qingdan {
+
+struct CompileOptions {
+    std::filesystem::path inventory;
+    std::filesystem::path output;   ///< empty: outputs/<name of the inventory's folder> beside inputs/
+    std::string years;              ///< `2005-2022` or `2007`: only these of the inventory's years
+    std::string language;           ///< of the outputs; empty: the inventory's own
+    bool workbook = true;
+    bool findings_that_hold = false;
+};
+
+/// Input folder -> all outputs, all or nothing.
+int compile_command(const Session& session, const CompileOptions& options);
+/// Reads, binds and checks; writes findings.json only where an output folder is named.
+int check_command(const Session& session, const CompileOptions& options);
+
+struct ExplainOptions {
+    std::filesystem::path output;
+    std::string category, gas;
+    int year = 0;
+    int depth = 0;  ///< levels shown; 0: all
+};
+
+/// The tree from a figure of a compiled inventory back to cells and clauses.
+int explain_command(const Session& session, const ExplainOptions& options);
+
+int package_list_command(const Session& session);
+int package_check_command(const Session& session, const std::string& package);
+int package_show_command(const Session& session, const std::string& package, bool overrides_only);
+int package_test_command(const Session& session, const std::string& package);
+
+}  // namespace qingdan
