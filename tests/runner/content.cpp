@@ -19,7 +19,7 @@ using Cells = std::vector<std::pair<std::string, std::string>>;
 
 Cells parse_cells(const std::string& text) {
     Cells cells;
-    for (const std::string& part : split_at(text, ";")) {
+    for (const std::string& part : split_at(text, "; ")) {
         const auto equals = part.find('=');
         if (equals == std::string::npos) throw StepFailed("'" + part + "' is not column=value");
         cells.emplace_back(part.substr(0, equals), part.substr(equals + 1));
@@ -33,8 +33,7 @@ std::size_t column(const qingdan::CsvTable& table, const std::string& name) {
     return *found;
 }
 
-/// `1.25~1e-9` compares numbers with a relative tolerance (absolute for 0), anything else text. A `,` in a
-/// condition's value stands for `;`, which separates the conditions.
+/// `1.25~1e-9` compares numbers with a relative tolerance (absolute for 0), anything else text.
 bool equals(const std::string& actual, const std::string& wanted) {
     const auto tilde = wanted.find('~');
     if (tilde == std::string::npos) return actual == wanted;
