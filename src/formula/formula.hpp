@@ -39,7 +39,8 @@ struct FormulaSource {
 enum class Op : std::uint8_t {
     constant, load, scale, add, subtract, multiply, divide, power, negate,
     less, less_equal, greater, greater_equal, equal, not_equal, and_, or_, not_,
-    select, minimum, maximum, absolute, clamp, exp, ln, sqrt, kernel, sum, spread
+    select, minimum, maximum, absolute, clamp, exp, ln, sqrt, kernel, sum, spread,
+    otherwise  ///< a, or b where a is NE: the start of previous()
 };
 
 /// One step of a flat program: `registers[target] = op(registers[a], registers[b], registers[c])`, lane by lane in `domain`.
@@ -90,7 +91,12 @@ public:
 /// Compiles and checks. Nothing is returned if there was any error; every error is reported at once, each with a
 /// caret picture. Codes: F001 syntax, F002 unknown name, F003 units do not match, F004 result unit, F005 key not
 /// available here, F006 sum over a quantity whose unit depends on the key, F007 wrong number of arguments,
-/// F008 a condition where a quantity is wanted or the reverse, F009 too long or too deep, F010 previous() misuse.
+/// F008 a condition where a quantity is wanted or the reverse, F009 too long or too deep, F010 previous() of no name,
+/// F011 unknown sign, F012 unit in brackets not behind a number, F013 `a/b [u]` that reads in two ways, F014 chained
+/// comparison, F015 unit where a pure number is wanted, F016 exponent not whole, F017 root of an odd unit, F018 unit beyond
+/// all bounds, F019 previous() of a line whose unit is not declared, F020 name stands twice, F021 sum over a key that
+/// nothing inside has, F022 sum over a key that is there already, F023 argument of a kernel, F024 not a number,
+/// F025 a let used before it is calculated. A unit in brackets that cannot be read is reported as the units room does (U…).
 std::optional<Program> compile_formula(const FormulaSource& source, const UnitTable& units, Diagnostics& diagnostics);
 
 /// Names of all functions and kernels with signature and one line of text, for docs and `did you mean`.
