@@ -25,7 +25,7 @@ private:
     void add_part(const std::string& base, int exponent, std::string label);
     void search(std::size_t index, double scale, std::size_t cost);
     [[nodiscard]] std::string prefix() const;
-    [[nodiscard]] static std::string factor_text(const Part& part);
+    [[nodiscard]] std::string factor_text(const Part& part) const;
 
     const UnitTable& table_;
     const Unit& unit_;
@@ -65,8 +65,9 @@ void UnitWriter::collect_parts() {
     int masses = unit_.dimension.exponent(mass);
     for (const auto& [symbol, exponent] : unit_.dimension.exponents()) {
         if (!table_.is_substance(symbol)) continue;
-        add_part(std::abs(exponent) == 1 ? mass : symbol, exponent, symbol);
-        if (std::abs(exponent) == 1) masses -= exponent;
+        const bool behind_mass = std::abs(exponent) == 1;
+        add_part(behind_mass ? mass : symbol, exponent, behind_mass ? symbol : "");
+        if (behind_mass) masses -= exponent;
     }
     if (masses != 0) add_part(mass, masses, {});
     for (const auto& [symbol, exponent] : unit_.dimension.exponents())
@@ -91,9 +92,16 @@ void UnitWriter::search(std::size_t index, double scale, std::size_t cost) {
     part.chosen = part.choices.front();
 }
 
-std::string UnitWriter::factor_text(const Part& part) {
-    std::string text = part.chosen ? part.chosen->symbol : part.label;
-    if (const int exponent = std::abs(part.exponent); exponent != 1) text += "^" + std::to_string(exponent);
+std::string UnitWriter::factor_text(const Part& part) const {
+    const std::string symbol = part.chosen ? part.chosen->symbol : part.label;
+    const int exponent = std::abs(part.exponent);
+    std::string text = symbol;
+    // `km^2` reads as the area, so a length squared is written `km km`.
+    if (table_.find(symbol + std::to_string(exponent))) {
+        for (int i = 1; i < exponent; ++i) text += " " + symbol;
+    } else if (exponent != 1) {
+        text += "^" + std::to_string(exponent);
+    }
     return part.chosen && !part.label.empty() ? text + " " + part.label : text;
 }
 

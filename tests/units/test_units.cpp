@@ -164,7 +164,8 @@ TEST_CASE("composed units read well and read back") {
     CHECK(text(parsed("1") / parsed("yr")) == "1/yr");
     CHECK(text(parsed("万吨") * parsed("1")) == "10^4 t");
     for (const char* unit : {"万吨", "亿立方米", "GJ/10^4 m3", "t CO2/TJ", "kg CH4/head/yr", "t d.m./hm2", "kg N2O-N/kg N", "万元", "t CO2/t",
-                             "m3 CH4/t", "1/(TJ yr)", "t^2 C", "L/100 km", "t CO2e/t CH4"}) {
+                             "m3 CH4/t", "1/(TJ yr)", "t^2 C", "L/100 km", "t CO2e/t CH4",
+                             "km km", "1/(m m m)", "t C^2", "t C/C^2", "km km2"}) {
         const Unit original = parsed(unit), composed = original * Unit{};
         const std::string out = text(composed);
         INFO(unit << " -> " << out);
