@@ -26,6 +26,7 @@ std::optional<int> whole_exponent(const Tree& tree, int index) {
 Checker::Checker(const FormulaSource& source, const UnitTable& units) : source_(source), units_(units) {
     domains_.push_back({source.keys, -1, {}});
     keys_met_.emplace_back();
+    misnamed_.push_back(false);
 }
 
 CheckedTree Checker::check(Tree tree, Reporter& reporter) {
@@ -57,8 +58,10 @@ Type Checker::finish(Line& line, const Type& type) {
     }
     if (!text.unit || wants_condition) return type.zero ? quantity_in(type.unit) : type;
     if (type.known && !type.zero && !type.unit.converts_to(*text.unit)) {
-        line.reporter.error("F004", whole, {{"actual", describe(type.unit)}, {"declared", describe(*text.unit)},
-                                            {"missing", missing_factor(type.unit, *text.unit)}});
+        // `kg C` for declared `t CO2` would only distract from what is wrong: `t C`.
+        const Unit actual = only_substances_differ(type.unit, *text.unit) ? Unit{text.unit->scale, type.unit.dimension, {}} : type.unit;
+        line.reporter.error("F004", whole, {{"actual", describe(actual)}, {"declared", describe(*text.unit)},
+                                            {"missing", missing_factor(actual, *text.unit)}});
     }
     return quantity_in(*text.unit);
 }

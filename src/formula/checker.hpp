@@ -73,6 +73,7 @@ private:
     Type root(Line& line, int index, int domain);
     Type choice(Line& line, int index, int domain);
     Type sum(Line& line, int index, int domain);
+    std::size_t open_sum(Line& line, const Node& node, int domain);
     Type kernel(Line& line, int index, int domain);
     Type previous(Line& line, int index, int domain);
     Type previous_line(Line& line, int index, std::size_t let);
@@ -84,7 +85,9 @@ private:
     [[nodiscard]] bool names_result(std::string_view name) const;
     [[nodiscard]] const FormulaText& text_of(std::size_t line) const;
     [[nodiscard]] std::string nearest_names(std::string_view name, const Line& line, bool function) const;
+    [[nodiscard]] std::vector<std::string> all_keys() const;  ///< that any input has
     [[nodiscard]] std::string nearest_keys(std::string_view key) const;
+    [[nodiscard]] bool only_substances_differ(const Unit& a, const Unit& b) const;
     [[nodiscard]] std::string missing_factor(const Unit& from, const Unit& to) const;  ///< its unit
     [[nodiscard]] std::string describe(const Unit& unit) const { return units_.describe(unit); }
 
@@ -92,6 +95,7 @@ private:
     const UnitTable& units_;
     std::vector<Domain> domains_;
     std::vector<std::vector<std::string>> keys_met_;  ///< per domain: keys of the inputs inside it
+    std::vector<bool> misnamed_;                      ///< per domain: a key that no input has was summed over, which is told already
     std::vector<Type> lines_;                         ///< types of the lines checked so far
 };
 

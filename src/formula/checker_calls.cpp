@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "formula/checker.hpp"
 #include "formula/kernels/kernels.hpp"
@@ -83,28 +84,41 @@ Type Checker::choice(Line& line, int index, int domain) {
 
 Type Checker::sum(Line& line, int index, int domain) {
     const Node& node = line.at(index);
-    const auto inner = domains_.size();
-    Domain opened{domains_[static_cast<std::size_t>(domain)].keys, domain, {}};
-    for (const KeyName& key : node.keys) {
-        if (std::find(opened.keys.begin(), opened.keys.end(), key.name) != opened.keys.end()) {
-            line.reporter.error("F022", key.extent, {{"key", key.name}});
-        } else {
-            opened.keys.push_back(key.name);
-        }
-    }
-    domains_.push_back(std::move(opened));
-    keys_met_.emplace_back();
+    const std::size_t inner = open_sum(line, node, domain);
     const Type body = quantity(line, node.children[0], static_cast<int>(inner));
-    if (!body.known) return {};
+    if (!body.known || misnamed_[inner]) return {};
     const auto& met = keys_met_[inner];
     for (const KeyName& key : node.keys) {
         if (std::find(met.begin(), met.end(), key.name) == met.end()) {
             line.reporter.error("F021", key.extent, {{"key", key.name}, {"nearest", nearest_keys(key.name)}});
         } else if (body.unit.dimension.exponent("{" + key.name + "}") != 0) {
             line.reporter.error("F006", line.at(node.children[0]).extent, {{"key", key.name}, {"unit", describe(body.unit)}});
+            return {};
         }
     }
     return {true, false, false, body.unit};
+}
+
+/// The domain of a sum's inside: the keys around it and those summed over.
+std::size_t Checker::open_sum(Line& line, const Node& node, int domain) {
+    const auto outer = static_cast<std::size_t>(domain);
+    const std::vector<std::string> known = all_keys();
+    Domain opened{domains_[outer].keys, domain, {}};
+    bool misnamed = misnamed_[outer];
+    for (const KeyName& key : node.keys) {
+        if (std::find(opened.keys.begin(), opened.keys.end(), key.name) != opened.keys.end()) {
+            line.reporter.error("F022", key.extent, {{"key", key.name}});
+            continue;
+        }
+        opened.keys.push_back(key.name);
+        if (std::find(known.begin(), known.end(), key.name) != known.end()) continue;
+        line.reporter.error("F021", key.extent, {{"key", key.name}, {"nearest", nearest_keys(key.name)}});
+        misnamed = true;
+    }
+    domains_.push_back(std::move(opened));
+    keys_met_.emplace_back();
+    misnamed_.push_back(misnamed);
+    return domains_.size() - 1;
 }
 
 /// Substances have no part in a kernel's types; the result takes over the first argument's.

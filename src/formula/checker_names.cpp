@@ -34,7 +34,7 @@ Type Checker::input(Line& line, int index, int input, int domain) {
         auto& met = keys_met_[static_cast<std::size_t>(d)];
         met.insert(met.end(), found.keys.begin(), found.keys.end());
     }
-    if (!absent.empty()) {
+    if (!absent.empty() && !misnamed_[static_cast<std::size_t>(domain)]) {
         line.reporter.error("F005", line.at(index).extent,
                             {{"name", found.name}, {"keys", join(absent, ", ")}, {"available", join(available, ", ")}});
     }
@@ -72,16 +72,26 @@ std::string Checker::nearest_names(std::string_view name, const Line& line, bool
     return suggestion(name, known);
 }
 
-std::string Checker::nearest_keys(std::string_view key) const {
-    std::vector<std::string> known;
+std::vector<std::string> Checker::all_keys() const {
+    std::vector<std::string> keys;
     for (const FormulaInput& input : source_.inputs) {
-        for (const std::string& each : input.keys) {
-            if (!holds(known, each)) known.push_back(each);
+        for (const std::string& key : input.keys) {
+            if (!holds(keys, key)) keys.push_back(key);
         }
     }
-    return suggestion(key, known);
+    return keys;
 }
 
-std::string Checker::missing_factor(const Unit& from, const Unit& to) const { return describe(to / from); }
+std::string Checker::nearest_keys(std::string_view key) const { return suggestion(key, all_keys()); }
+
+bool Checker::only_substances_differ(const Unit& a, const Unit& b) const {
+    return units_.without_substances(a).dimension == units_.without_substances(b).dimension;
+}
+
+std::string Checker::missing_factor(const Unit& from, const Unit& to) const {
+    Unit factor = to / from;
+    if (only_substances_differ(from, to)) factor.scale = 1.0;  // scales are looked after already
+    return describe(factor);
+}
 
 }  // namespace qingdan::formulas
