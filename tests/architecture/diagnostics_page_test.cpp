@@ -29,7 +29,7 @@ std::string page() {
     std::map<std::string, Row> rows;
     for (const auto& file : files_below(project_root() / "templates/diagnostics", ".csv"))
         for (Row& row : read_csv(file))
-            if (std::isupper(static_cast<unsigned char>(row.at("code")[0])) != 0) rows.emplace(row.at("code"), row);
+            if (std::isupper(static_cast<unsigned char>(row.at("code")[0])) != 0 && row.at("code").size() == 4) rows.emplace(row.at("code"), row);
     std::string text =
         "# Diagnostics · 诊断信息\n\n"
         "Made from `templates/diagnostics/*.csv` by `scripts/approve`; do not edit. `{…}` is filled in by the program.\n"

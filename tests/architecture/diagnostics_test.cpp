@@ -87,7 +87,8 @@ TEST_CASE("every row of words is used, and stands once") {
     std::vector<std::string> found;
     for (const Row& row : catalogue()) {
         const std::string code = row.at("code");
-        if (used.count(code) == 0) found.push_back(row.where() + ": nothing in src gives " + code);
+        // `Q001-title` names the finding whose message is Q001.
+        if (used.count(code.substr(0, code.find("-title"))) == 0) found.push_back(row.where() + ": nothing in src gives " + code);
         if (!seen.emplace(code, row.where()).second) found.push_back(row.where() + ": " + code + " stands in " + seen[code] + " too");
     }
     INFO(listed(found));
