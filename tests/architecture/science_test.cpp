@@ -51,7 +51,7 @@ Names read_names(const std::filesystem::path& methodologies) {
             if (gases) names.word.emplace(row.at("gas"), where);
             if (members) add(names, row.at("member"), where);
             // "1" is too little to tell a category from a number; "1.1" is not.
-            if (categories && row.at("code").find('.') != std::string::npos) names.whole.emplace(row.at("code"), where);
+            if (categories && row.at("category").find('.') != std::string::npos) names.whole.emplace(row.at("category"), where);
             for (const char* title : {"title_zh", "title_en"}) add(names, row.at(title), where);
             add_list(names, row.at("aliases"), where);
         }
