@@ -58,7 +58,7 @@ UnitParser::Match UnitParser::longest_match(std::size_t from) const {
         const UnitTable::Row* mass = table_.find(text_.substr(from, middle - from));
         if (!mass || mass->kind == UnitTable::Kind::substance || mass->dimension != Dimension::base(std::string(mass_symbol))) continue;
         const UnitTable::Row* substance = table_.find(text_.substr(middle, end - middle));
-        if (substance && substance->kind == UnitTable::Kind::substance) return {mass, middle};
+        if (substance && substance->kind == UnitTable::Kind::substance) return {mass, middle, true};
     }
     return {};
 }
@@ -66,6 +66,7 @@ UnitParser::Match UnitParser::longest_match(std::size_t from) const {
 std::optional<Unit> UnitParser::parse() {
     if (text_.empty()) return fail("U004", "@unit-empty", 0, 0);
     if (text_.size() > longest_text) return fail("U004", "@unit-too-long", 0, 0);
+    if (const auto* row = table_.find(text_)) return Unit{row->scale, row->dimension, {}};  // 万头(只)
     auto out = unit(0);
     if (!out) return std::nullopt;
     if (at_ < text_.size()) return fail("U004", text_[at_] == ')' ? "@unit-parenthesis" : "@unit-operator", at_, at_ + 1);
@@ -90,7 +91,7 @@ std::optional<Unit> UnitParser::product(int depth) {
         if (next_is(dot)) at_ += dot.size();
         else if (text_[at_] == ' ') ++at_;
         else if (text_[at_] == '/' || text_[at_] == '*' || text_[at_] == ')') break;
-        // otherwise glued: `10^4t`, `tCO2`
+        else if (!may_be_glued_) return fail("U004", "@unit-glued", at_, at_ + 1);
         const auto right = factor(depth);
         if (!right) return std::nullopt;
         left = *left * *right;
@@ -99,6 +100,7 @@ std::optional<Unit> UnitParser::product(int depth) {
 }
 
 std::optional<Unit> UnitParser::factor(int depth) {
+    may_be_glued_ = false;
     if (at_ >= text_.size()) return fail("U004", "@unit-incomplete", text_.size(), text_.size());
     const char c = text_[at_];
     if (c == '(') {
@@ -129,6 +131,7 @@ std::optional<Unit> UnitParser::number() {
         at_ += 1 + length;
     }
     if (!power_of_ten) return fail("U004", "@unit-number", from, at_);
+    may_be_glued_ = true;
     return Unit{snap_to_decimal(std::pow(10.0, exponent)), {}, {}};
 }
 
@@ -140,6 +143,7 @@ std::optional<Unit> UnitParser::symbol() {
         return fail("U002", std::string(text_.substr(at_, end - at_)), at_, end);
     }
     at_ = match.end;
+    may_be_glued_ = match.mass_of_word;
     return raised(Unit{match.row->scale, match.row->dimension, {}}, match.row->symbol);
 }
 

@@ -24,6 +24,7 @@ private:
     struct Match {
         const UnitTable::Row* row = nullptr;
         std::size_t end = 0;
+        bool mass_of_word = false;  ///< the `t` of `tCO2`
     };
     std::optional<Unit> unit(int depth);
     std::optional<Unit> product(int depth);
@@ -40,6 +41,7 @@ private:
     const UnitTable& table_;
     std::string_view text_;
     std::size_t at_ = 0;
+    bool may_be_glued_ = false;  ///< a symbol may follow without a sign: `10^4t`, `tCO2`, but not 万头(只)
     Fault fault_;
 };
 

@@ -23,6 +23,7 @@ private:
 
     void collect_parts();
     void add_part(const std::string& base, int exponent, std::string label);
+    /// Tries all choices: the unit is written with the preferred ones, and with a small power of ten before it.
     void search(std::size_t index, double scale, std::size_t cost);
     [[nodiscard]] std::string prefix() const;
     [[nodiscard]] std::string factor_text(const Part& part) const;
@@ -43,7 +44,11 @@ bool plain_ascii(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7F; });
 }
 
-bool close_to(double a, double b) { return std::abs(a - b) <= 1e-12 * std::abs(b); }
+std::optional<int> power_of_ten(double value) {
+    const double exponent = std::round(std::log10(value));
+    const double power = std::pow(10.0, exponent);
+    return std::abs(value - power) <= 1e-12 * power ? std::optional(static_cast<int>(exponent)) : std::nullopt;
+}
 
 }  // namespace
 
@@ -77,7 +82,10 @@ void UnitWriter::collect_parts() {
 void UnitWriter::search(std::size_t index, double scale, std::size_t cost) {
     if (cost >= best_cost_) return;
     if (index == parts_.size()) {
-        if (!close_to(scale, unit_.scale)) return;
+        const auto exponent = power_of_ten(unit_.scale / scale);
+        if (!exponent) return;
+        cost += static_cast<std::size_t>(*exponent < 0 ? -4 * *exponent : *exponent);
+        if (cost >= best_cost_) return;
         best_cost_ = cost;
         best_.clear();
         for (const Part& part : parts_) best_.push_back(part.chosen);
@@ -105,16 +113,15 @@ std::string UnitWriter::factor_text(const Part& part) const {
     return part.chosen && !part.label.empty() ? text + " " + part.label : text;
 }
 
-// What the chosen units do not account for: `10^4 ` or a plain number.
+// What the chosen units do not account for: `100`, `10^4` or another number.
 std::string UnitWriter::prefix() const {
     double rest = unit_.scale;
     for (const Part& part : parts_)
         if (part.chosen) rest /= std::pow(part.chosen->scale, part.exponent);
-    rest = snap_to_decimal(rest);
-    if (close_to(rest, 1.0)) return {};
-    const double exponent = std::round(std::log10(rest));
-    if (close_to(rest, std::pow(10.0, exponent))) return "10^" + std::to_string(static_cast<int>(exponent));
-    return number_text(rest, 9);
+    const auto exponent = power_of_ten(rest);
+    if (!exponent) return number_text(snap_to_decimal(rest), 9);
+    if (*exponent == 0) return {};
+    return *exponent == 1 || *exponent == 2 ? number_text(std::pow(10.0, *exponent)) : "10^" + std::to_string(*exponent);
 }
 
 std::string UnitWriter::write() {

@@ -73,7 +73,7 @@ TEST_CASE("the printed forms of yearbooks mean what they say") {
         {"个·年", "facility yr"}, {"tCH4/个·年", "t CH4/(facility yr)"}, {"kgCH4/头/年", "kg CH4/head/yr"},
         {"kg CH4 head-1 yr-1", "kg CH4/head/yr"}, {"kg CH4 head⁻¹ yr⁻¹", "kg CH4/head/yr"}, {"kgN2O-N/kgN", "kg N2O-N/kg N"},
         {"吨二氧化碳/吨熟料", "t CO2/t clinker"}, {"t d.m.", "t dm"}, {"元", "yuan"}, {"g/kg", "kg/t"}, {"tCH4/亿吨", "t CH4/10^8 t"},
-        {"tCO2/吨标煤", "t CO2/tce"}, {"[t C/t]", "t C/t"}};
+        {"tCO2/吨标煤", "t CO2/tce"}, {"[t C/t]", "t C/t"}, {"万头（只）", "万头"}, {"10^4(t C)", "万吨 C"}};
     for (const auto& [printed, meaning] : same) {
         INFO(printed << " = " << meaning);
         CHECK(factor(printed, meaning) == 1.0);
@@ -131,6 +131,8 @@ TEST_CASE("what is not well written is refused with the reason") {
     CHECK(problem("t C)") == "U004 @unit-parenthesis");
     CHECK(problem("107 km") == "U004 @unit-number");
     CHECK(problem("44/12 t CO2/t C") == "U004 @unit-number");
+    CHECK(problem("头（只）") == "U004 @unit-glued");   // not head squared
+    CHECK(problem("(TJ)(yr)") == "U004 @unit-glued");
     CHECK(problem("10^") == "U004 @unit-exponent");
     CHECK(problem("TJ^") == "U004 @unit-exponent");
     CHECK(problem("TJ^0") == "U004 @unit-exponent");
@@ -174,6 +176,9 @@ TEST_CASE("composed units read well and read back") {
         CHECK(back->dimension == original.dimension);
         CHECK(back->scale == Approx(original.scale).epsilon(1e-14));
     }
+    CHECK(text(parsed("GJ/万m3") * Unit{}) == "100 kJ/m3");
+    CHECK(text(parsed("tCH4/万吨") * Unit{}) == "100 g CH4/t");
+    CHECK(text(parsed("Gg CO2") * Unit{}) == "10^3 t CO2");
     // 360 and 277.8 are no powers of ten: shown to people, not read back.
     CHECK(text(parsed("亿千瓦时") * Unit{}) == "360 TJ");
     CHECK(text(parsed("kgCO2/kWh") * Unit{}) == "277.777778 t CO2/TJ");
