@@ -11,7 +11,7 @@ namespace {
 struct Record {
     int line = 0;
     std::vector<CsvCell> cells;
-    bool blank = true;   // no cell has content
+    bool blank = true;    // no cell has content
     bool broken = false;  // already reported
 };
 
@@ -115,8 +115,9 @@ bool check_header(const CsvTable& table, Diagnostics& diagnostics) {
         const bool again = std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) !=
                            names.begin() + static_cast<std::ptrdiff_t>(i);
         if (!names[i].empty() && !again) continue;
-        diagnostics.error("B003", table.where_header(i),
-                          {{"name", names[i].empty() ? "@csv-empty-name" : names[i]}, {"column", std::to_string(i + 1)}});
+        diagnostics.error(
+            "B003", table.where_header(i),
+            {{"name", names[i].empty() ? "@csv-empty-name" : names[i]}, {"column", std::to_string(i + 1)}});
         good = false;
     }
     return good;
@@ -143,8 +144,9 @@ std::optional<CsvTable> CsvTable::parse(std::string_view bytes, DocumentPtr docu
     while ((record = reader.next())) {
         if (record->blank || record->broken) continue;
         if (record->cells.size() != table.header_.size()) {
-            diagnostics.error("B002", {document, std::to_string(record->line)},
-                              {{"found", std::to_string(record->cells.size())}, {"expected", std::to_string(table.header_.size())}});
+            diagnostics.error(
+                "B002", {document, std::to_string(record->line)},
+                {{"found", std::to_string(record->cells.size())}, {"expected", std::to_string(table.header_.size())}});
             continue;
         }
         table.rows_.push_back({record->line, std::move(record->cells)});
@@ -177,7 +179,8 @@ bool CsvTable::require(const std::vector<std::string>& names, const std::vector<
     bool good = true;
     for (const std::string& name : names) {
         if (column(name)) continue;
-        diagnostics.error("B006", {document_, std::to_string(header_line_)}, {{"column", name}, {"nearest", join(nearest(name, header_), ", ")}});
+        diagnostics.error("B006", {document_, std::to_string(header_line_)},
+                          {{"column", name}, {"nearest", join(nearest(name, header_), ", ")}});
         good = false;
     }
     if (!closed) return good;
@@ -185,14 +188,16 @@ bool CsvTable::require(const std::vector<std::string>& names, const std::vector<
     known.insert(known.end(), optional.begin(), optional.end());
     for (std::size_t i = 0; i < header_.size(); ++i) {
         if (std::find(known.begin(), known.end(), header_[i]) != known.end()) continue;
-        diagnostics.error("B007", where_header(i), {{"column", header_[i]}, {"nearest", join(nearest(header_[i], known), ", ")}});
+        diagnostics.error("B007", where_header(i),
+                          {{"column", header_[i]}, {"nearest", join(nearest(header_[i], known), ", ")}});
         good = false;
     }
     return good;
 }
 
 std::string csv_field(std::string_view text) {
-    const bool plain = text.find_first_of(",\"\r\n") == std::string_view::npos && trim(text) == text && !text.starts_with('#');
+    const bool plain =
+        text.find_first_of(",\"\r\n") == std::string_view::npos && trim(text) == text && !text.starts_with('#');
     if (plain) return std::string(text);
     std::string out = "\"";
     for (const char c : text) {

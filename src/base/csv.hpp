@@ -11,7 +11,7 @@
 namespace qingdan {
 
 struct CsvCell {
-    std::string text;  ///< trimmed unless quoted
+    std::string text;          ///< trimmed unless quoted
     int line = 0, column = 0;  ///< 1-based; column counts cells
 };
 

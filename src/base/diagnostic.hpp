@@ -60,7 +60,9 @@ public:
     [[nodiscard]] bool knows(const std::string& code) const { return entries_.count(code) > 0; }
 
 private:
-    struct Entry { std::string message, hint; };
+    struct Entry {
+        std::string message, hint;
+    };
     [[nodiscard]] std::string fill(std::string_view text, const DiagnosticArguments& arguments) const;
     std::map<std::string, Entry> entries_;
     bool chinese_ = true;

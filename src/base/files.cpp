@@ -40,8 +40,8 @@ std::optional<FileBytes> read_file(const fs::path& folder, const std::string& re
 std::vector<std::string> list_files(const fs::path& folder, std::string_view extension, bool recursive) {
     std::vector<std::string> found;
     std::error_code error;
-    for (fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, error), end; !error && it != end;
-         it.increment(error)) {
+    for (fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, error), end;
+         !error && it != end; it.increment(error)) {
         const std::string name = it->path().filename().string();
         std::error_code ignored;
         if (it->is_directory(ignored)) {
@@ -50,7 +50,8 @@ std::vector<std::string> list_files(const fs::path& folder, std::string_view ext
         }
         // `.~lock.x.csv#` and `~$x.xlsx` are left behind by open spreadsheet programs.
         const bool leftover = name.starts_with('.') || name.starts_with("~$");
-        if (!leftover && it->path().extension() == extension) found.push_back(it->path().lexically_relative(folder).generic_string());
+        if (!leftover && it->path().extension() == extension)
+            found.push_back(it->path().lexically_relative(folder).generic_string());
     }
     std::sort(found.begin(), found.end());
     return found;

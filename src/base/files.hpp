@@ -19,7 +19,8 @@ struct FileBytes {
 };
 
 /// Reads `folder/relative`; `relative` is the path that people will see.
-std::optional<FileBytes> read_file(const std::filesystem::path& folder, const std::string& relative, Diagnostics& diagnostics);
+std::optional<FileBytes> read_file(const std::filesystem::path& folder, const std::string& relative,
+                                   Diagnostics& diagnostics);
 
 /// Files below `folder` with the extension (`.csv`), relative paths, sorted by bytes. Empty if there is no such folder.
 std::vector<std::string> list_files(const std::filesystem::path& folder, std::string_view extension, bool recursive);

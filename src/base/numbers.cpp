@@ -67,13 +67,18 @@ std::string number_text(double value) {
 std::string number_text(double value, int digits) {
     if (value == 0.0 || !std::isfinite(value)) return number_text(value);
     char buffer[400];
-    char* end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific, std::max(digits, 1) - 1).ptr;
-    const std::optional<double> rounded = parse_number(std::string_view(buffer, static_cast<std::size_t>(end - buffer)));
+    char* end =
+        std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific, std::max(digits, 1) - 1)
+            .ptr;
+    const std::optional<double> rounded =
+        parse_number(std::string_view(buffer, static_cast<std::size_t>(end - buffer)));
     if (!rounded) return number_text(value);
     const double size = std::abs(*rounded);
     if (size >= 1e-6 && size < 1e15) {
         const auto exponent = static_cast<int>(std::floor(std::log10(size)));
-        end = std::to_chars(buffer, buffer + sizeof buffer, *rounded, std::chars_format::fixed, std::max(0, digits - 1 - exponent)).ptr;
+        end = std::to_chars(buffer, buffer + sizeof buffer, *rounded, std::chars_format::fixed,
+                            std::max(0, digits - 1 - exponent))
+                  .ptr;
     }
     std::string text(buffer, end);
     const std::size_t mantissa_end = std::min(text.find('e'), text.size());

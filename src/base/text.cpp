@@ -33,8 +33,8 @@ Decoded decode(std::string_view text, std::size_t at) {
 }
 
 bool is_space(char32_t c) {
-    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x3000 || c == 0xFEFF || (c >= 0x2000 && c <= 0x200B) ||
-           c == 0x202F;
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x3000 || c == 0xFEFF ||
+           (c >= 0x2000 && c <= 0x200B) || c == 0x202F;
 }
 
 }  // namespace

@@ -8,7 +8,7 @@
 
 namespace qingdan {
 
-std::string_view trim(std::string_view text);  ///< also the ideographic space U+3000 and NBSP
+std::string_view trim(std::string_view text);                           ///< also the ideographic space U+3000 and NBSP
 std::vector<std::string> split(std::string_view text, char separator);  ///< parts trimmed, empty parts dropped
 bool valid_utf8(std::string_view text);
 std::u32string code_points(std::string_view text);  ///< bytes that are not UTF-8 become U+FFFD, one each
@@ -25,7 +25,8 @@ std::string name_key(std::string_view text);
 /// Edit distance in code points (for "did you mean").
 std::size_t edit_distance(std::string_view a, std::string_view b);
 /// Up to `most` candidates nearest to `text`, best first; none that is further than half its length.
-std::vector<std::string> nearest(std::string_view text, const std::vector<std::string>& candidates, std::size_t most = 3);
+std::vector<std::string> nearest(std::string_view text, const std::vector<std::string>& candidates,
+                                 std::size_t most = 3);
 
 /// A plain decimal number (`.` as separator, optional exponent), the whole text; never locale-dependent.
 std::optional<double> parse_number(std::string_view text);

@@ -120,7 +120,8 @@ const TomlNode* TomlNode::find(std::string_view key) const {
     return nullptr;
 }
 
-std::optional<TomlDocument> TomlDocument::parse(std::string_view bytes, DocumentPtr document, Diagnostics& diagnostics) {
+std::optional<TomlDocument> TomlDocument::parse(std::string_view bytes, DocumentPtr document,
+                                                Diagnostics& diagnostics) {
     TomlDocument out;
     out.document = std::move(document);
     if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
@@ -131,7 +132,8 @@ std::optional<TomlDocument> TomlDocument::parse(std::string_view bytes, Document
         const auto line = static_cast<int>(error.source().begin.line);
         const auto column = static_cast<int>(error.source().begin.column);
         const SourceRef where{out.document, std::to_string(line) + ":" + std::to_string(column)};
-        diagnostics.error("B010", where, {{"problem", std::string(error.description())}}, picture_of(out.lines, line, column, 0));
+        diagnostics.error("B010", where, {{"problem", std::string(error.description())}},
+                          picture_of(out.lines, line, column, 0));
         return std::nullopt;
     }
     return out;
@@ -142,7 +144,9 @@ SourceRef TomlDocument::where(const TomlNode& node) const {
     return {document, std::to_string(node.line) + ":" + std::to_string(node.column)};
 }
 
-std::string TomlDocument::picture(const TomlNode& node) const { return picture_of(lines, node.line, node.column, node.end_column); }
+std::string TomlDocument::picture(const TomlNode& node) const {
+    return picture_of(lines, node.line, node.column, node.end_column);
+}
 
 TomlTableReader::TomlTableReader(const TomlDocument& document, const TomlNode& table, Diagnostics& diagnostics)
     : document_(document), table_(table), diagnostics_(diagnostics) {}
@@ -162,7 +166,9 @@ SourceRef TomlTableReader::where(std::string_view key) const {
 const TomlNode* TomlTableReader::take(std::string_view key, TomlNode::Kind kind, bool required) {
     const TomlNode* node = any(key);
     if (!node) {
-        if (required) diagnostics_.error("B011", document_.where(table_), {{"key", std::string(key)}, {"expected", kind_word(kind)}});
+        if (required)
+            diagnostics_.error("B011", document_.where(table_),
+                               {{"key", std::string(key)}, {"expected", kind_word(kind)}});
         return nullptr;
     }
     const bool number = kind == TomlNode::Kind::real && node->kind == TomlNode::Kind::integer;
@@ -212,18 +218,23 @@ std::vector<std::string> TomlTableReader::optional_strings(std::string_view key)
     }
     std::vector<std::string> out;
     for (const TomlNode& item : node->items) {
-        if (item.kind == TomlNode::Kind::string) out.push_back(item.string);
-        else wrong_kind(key, item, "@kind-string");
+        if (item.kind == TomlNode::Kind::string)
+            out.push_back(item.string);
+        else
+            wrong_kind(key, item, "@kind-string");
     }
     return out;
 }
 
 std::vector<std::string> TomlTableReader::required_strings(std::string_view key) {
-    if (!has(key)) diagnostics_.error("B011", document_.where(table_), {{"key", std::string(key)}, {"expected", "@kind-strings"}});
+    if (!has(key))
+        diagnostics_.error("B011", document_.where(table_), {{"key", std::string(key)}, {"expected", "@kind-strings"}});
     return optional_strings(key);
 }
 
-const TomlNode* TomlTableReader::optional_table(std::string_view key) { return take(key, TomlNode::Kind::table, false); }
+const TomlNode* TomlTableReader::optional_table(std::string_view key) {
+    return take(key, TomlNode::Kind::table, false);
+}
 
 const TomlNode* TomlTableReader::required_table(std::string_view key) { return take(key, TomlNode::Kind::table, true); }
 
@@ -232,8 +243,10 @@ std::vector<const TomlNode*> TomlTableReader::tables(std::string_view key) {
     std::vector<const TomlNode*> out;
     if (!node) return out;
     for (const TomlNode& item : node->items) {
-        if (item.kind == TomlNode::Kind::table) out.push_back(&item);
-        else wrong_kind(key, item, "@kind-table");
+        if (item.kind == TomlNode::Kind::table)
+            out.push_back(&item);
+        else
+            wrong_kind(key, item, "@kind-table");
     }
     return out;
 }
@@ -241,8 +254,8 @@ std::vector<const TomlNode*> TomlTableReader::tables(std::string_view key) {
 void TomlTableReader::finish() {
     for (const auto& [name, value] : table_.members) {
         if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
-        diagnostics_.error("B013", document_.where(value), {{"key", name}, {"nearest", join(nearest(name, known_), ", ")}},
-                           document_.picture(value));
+        diagnostics_.error("B013", document_.where(value),
+                           {{"key", name}, {"nearest", join(nearest(name, known_), ", ")}}, document_.picture(value));
     }
 }
 

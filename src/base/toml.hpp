@@ -16,13 +16,13 @@ namespace qingdan {
 struct TomlNode {
     enum class Kind { string, integer, real, boolean, date, array, table };
     Kind kind = Kind::table;
-    std::string string;     ///< text; for a date its ISO form
-    double number = 0.0;    ///< integer and real
+    std::string string;   ///< text; for a date its ISO form
+    double number = 0.0;  ///< integer and real
     bool boolean = false;
     std::vector<TomlNode> items;                            ///< array
     std::vector<std::pair<std::string, TomlNode>> members;  ///< table, in written order
-    int line = 0, column = 0;  ///< 1-based, column in characters, of the value
-    int end_column = 0;        ///< one past the value's last character; 0 when it ends on another line
+    int line = 0, column = 0;                               ///< 1-based, column in characters, of the value
+    int end_column = 0;  ///< one past the value's last character; 0 when it ends on another line
 
     [[nodiscard]] const TomlNode* find(std::string_view key) const;
 };

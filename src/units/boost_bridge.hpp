@@ -46,17 +46,17 @@ using System = boost::units::make_system<>::type;
 template <class Tag>
 using Base = boost::units::quantity<boost::units::unit<typename Tag::dimension_type, System>, double>;
 
-using Mass = Base<mass_base>;          // kg
-using Energy = Base<energy_base>;      // kJ
-using Volume = Base<volume_base>;      // m3
-using Area = Base<area_base>;          // m2
-using Length = Base<length_base>;      // m
-using Time = Base<time_base>;          // yr
-using Heads = Base<head_base>;         // head
-using Persons = Base<person_base>;     // person
+using Mass = Base<mass_base>;            // kg
+using Energy = Base<energy_base>;        // kJ
+using Volume = Base<volume_base>;        // m3
+using Area = Base<area_base>;            // m2
+using Length = Base<length_base>;        // m
+using Time = Base<time_base>;            // yr
+using Heads = Base<head_base>;           // head
+using Persons = Base<person_base>;       // person
 using Facilities = Base<facility_base>;  // facility
-using Vehicles = Base<vehicle_base>;   // vehicle
-using Money = Base<money_base>;        // yuan
+using Vehicles = Base<vehicle_base>;     // vehicle
+using Money = Base<money_base>;          // yuan
 using Pure = boost::units::quantity<boost::units::unit<boost::units::dimensionless_type, System>, double>;
 
 template <class A, class B>
@@ -73,16 +73,21 @@ struct Twin {
     using tag = Tag;
     std::string_view symbol;
 };
-inline constexpr std::tuple twins{Twin<mass_base>{mass_symbol}, Twin<energy_base>{"kJ"},     Twin<volume_base>{"m3"},
-                                  Twin<area_base>{"m2"},        Twin<length_base>{"m"},      Twin<time_base>{"yr"},
-                                  Twin<head_base>{"head"},      Twin<person_base>{"person"}, Twin<facility_base>{"facility"},
-                                  Twin<vehicle_base>{"vehicle"}, Twin<money_base>{"yuan"}};
+inline constexpr std::tuple twins{
+    Twin<mass_base>{mass_symbol},  Twin<energy_base>{"kJ"},     Twin<volume_base>{"m3"},
+    Twin<area_base>{"m2"},         Twin<length_base>{"m"},      Twin<time_base>{"yr"},
+    Twin<head_base>{"head"},       Twin<person_base>{"person"}, Twin<facility_base>{"facility"},
+    Twin<vehicle_base>{"vehicle"}, Twin<money_base>{"yuan"}};
 
 template <class Tag>
 constexpr std::string_view runtime_symbol() {
     std::string_view found;
-    std::apply([&](const auto&... twin) { ((std::is_same_v<Tag, typename std::decay_t<decltype(twin)>::tag> ? void(found = twin.symbol) : void()), ...); },
-               twins);
+    std::apply(
+        [&](const auto&... twin) {
+            ((std::is_same_v<Tag, typename std::decay_t<decltype(twin)>::tag> ? void(found = twin.symbol) : void()),
+             ...);
+        },
+        twins);
     return found;
 }
 
@@ -90,7 +95,8 @@ constexpr std::string_view runtime_symbol() {
 constexpr bool has_twin(std::string_view symbol) {
     return std::apply([&](const auto&... twin) { return ((twin.symbol == symbol) || ...); }, twins);
 }
-static_assert(has_twin(mass_symbol) && has_twin("kJ") && has_twin("m3") && has_twin("m2") && has_twin("m") && has_twin("yr"),
+static_assert(has_twin(mass_symbol) && has_twin("kJ") && has_twin("m3") && has_twin("m2") && has_twin("m") &&
+                  has_twin("yr"),
               "a measured base of the run-time table has no compile-time twin");
 static_assert(has_twin("head") && has_twin("person") && has_twin("facility") && has_twin("vehicle") && has_twin("yuan"),
               "a counted base of the run-time table has no compile-time twin");
@@ -110,7 +116,8 @@ struct RuntimeDimension<boost::units::list<boost::units::dim<Tag, Exponent>, Res
     static_assert(Exponent::Denominator == 1, "run-time units have whole exponents");
     static_assert(!runtime_symbol<Tag>().empty(), "this base dimension has no run-time twin");
     static Dimension get() {
-        const Dimension own = Dimension::base(std::string(runtime_symbol<Tag>())).power(static_cast<int>(Exponent::Numerator));
+        const Dimension own =
+            Dimension::base(std::string(runtime_symbol<Tag>())).power(static_cast<int>(Exponent::Numerator));
         return own.multiplied(RuntimeDimension<Rest>::get());
     }
 };
@@ -160,7 +167,8 @@ KernelSignature signature_of() {
     return {Kernel::arguments(), Kernel::result()};
 }
 
-/// Calls a kernel with plain numbers in base units, as many as it has arguments. A `double (*)(const double*)` for tables.
+/// Calls a kernel with plain numbers in base units, as many as it has arguments. A `double (*)(const double*)` for
+/// tables.
 template <auto function>
 double call_kernel(const double* values) {
     using Kernel = detail::Kernel<decltype(function)>;

@@ -22,14 +22,22 @@ std::u32string unified(std::string_view text) {
         const bool superscript = digit != std::u32string_view::npos || c == U'⁻';
         if (superscript && !raised) out += U'^';
         raised = superscript;
-        if (superscript) c = c == U'⁻' ? U'-' : U'0' + static_cast<char32_t>(digit);
-        else if (c >= U'₀' && c <= U'₉') c = U'0' + (c - U'₀');
-        else if (is_one_of(c, dots)) c = U'·';
-        else if (c == U'∕' || c == U'⁄') c = U'/';
-        else if (c == U'−' || c == U'‐' || c == U'‑' || c == U'–') c = U'-';
-        else if (c == U'[') c = U'(';
-        else if (c == U']') c = U')';
-        else if (c == U'\t' || c == U'\n' || c == U'\r' || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x202F) c = U' ';
+        if (superscript)
+            c = c == U'⁻' ? U'-' : U'0' + static_cast<char32_t>(digit);
+        else if (c >= U'₀' && c <= U'₉')
+            c = U'0' + (c - U'₀');
+        else if (is_one_of(c, dots))
+            c = U'·';
+        else if (c == U'∕' || c == U'⁄')
+            c = U'/';
+        else if (c == U'−' || c == U'‐' || c == U'‑' || c == U'–')
+            c = U'-';
+        else if (c == U'[')
+            c = U'(';
+        else if (c == U']')
+            c = U')';
+        else if (c == U'\t' || c == U'\n' || c == U'\r' || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x202F)
+            c = U' ';
         out += c;
     }
     return out;

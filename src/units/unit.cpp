@@ -55,19 +55,22 @@ Unit Unit::operator/(const Unit& other) const {
     return {snap_to_decimal(scale / other.scale), dimension.multiplied(other.dimension, -1), {}};
 }
 
-Unit Unit::power(int exponent) const { return {snap_to_decimal(std::pow(scale, exponent)), dimension.power(exponent), {}}; }
+Unit Unit::power(int exponent) const {
+    return {snap_to_decimal(std::pow(scale, exponent)), dimension.power(exponent), {}};
+}
 
 double conversion_factor(const Unit& from, const Unit& to) {
     return from.scale == to.scale ? 1.0 : snap_to_decimal(from.scale / to.scale);
 }
 
-std::optional<double> convert_input(double value, const Unit& from, const Unit& to, const UnitTable& table, const SourceRef& where,
-                                    Diagnostics& diagnostics) {
+std::optional<double> convert_input(double value, const Unit& from, const Unit& to, const UnitTable& table,
+                                    const SourceRef& where, Diagnostics& diagnostics) {
     if (from.converts_to(to)) return value * conversion_factor(from, to);
     const Unit bare = table.without_substances(to);
     if (!table.has_substance(from) && from.converts_to(bare)) return value * conversion_factor(from, to);
     const bool only_substances = table.without_substances(from).converts_to(bare);
-    diagnostics.error(only_substances ? "U007" : "U005", where, {{"from", table.describe(from)}, {"to", table.describe(to)}});
+    diagnostics.error(only_substances ? "U007" : "U005", where,
+                      {{"from", table.describe(from)}, {"to", table.describe(to)}});
     return std::nullopt;
 }
 

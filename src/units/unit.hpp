@@ -33,9 +33,9 @@ private:
 };
 
 struct Unit {
-    double scale = 1.0;   ///< size in base units
+    double scale = 1.0;  ///< size in base units
     Dimension dimension;
-    std::string text;     ///< as written, or composed
+    std::string text;  ///< as written, or composed
 
     [[nodiscard]] Unit operator*(const Unit& other) const;
     [[nodiscard]] Unit operator/(const Unit& other) const;
@@ -43,7 +43,8 @@ struct Unit {
     [[nodiscard]] bool converts_to(const Unit& other) const { return dimension == other.dimension; }
 };
 
-/// The base symbol of mass. A substance stands behind a mass (`t CO2`), so reading `tCO2` and writing units need to know it.
+/// The base symbol of mass. A substance stands behind a mass (`t CO2`), so reading `tCO2` and writing units need to
+/// know it.
 inline constexpr std::string_view mass_symbol = "kg";
 
 /// Multiply a value in `from` by this to have it in `to`. Precondition: the dimensions are equal.
@@ -64,9 +65,10 @@ public:
     void add_placeholder(const std::string& name);
 
     /// Parses `t CO2/TJ`, `kg CH4/head/yr`, `万吨`, `GJ/10^4 m3`, `t C/(TJ yr)`, `{fuel}`, `1`, `%`. Printed forms are
-    /// compared half-width and without spaces around CJK; `·`, `*`, blank multiply; `^2`, `2` after a letter, `²` raise,
-    /// `-1` too. Blank and `·` bind closer than `/`: `t CO2/t C` divides by `t C`, `kg/head yr` by `head yr`. `tCO2` reads
-    /// as `t CO2`. Numbers are powers of ten: `10^4`, `1e4`, `1000`. Parentheses around the whole are ignored.
+    /// compared half-width and without spaces around CJK; `·`, `*`, blank multiply; `^2`, `2` after a letter, `²`
+    /// raise,
+    /// `-1` too. Blank and `·` bind closer than `/`: `t CO2/t C` divides by `t C`, `kg/head yr` by `head yr`. `tCO2`
+    /// reads as `t CO2`. Numbers are powers of ten: `10^4`, `1e4`, `1000`. Parentheses around the whole are ignored.
     /// Errors: U002 unknown symbol (nearest names), U004 syntax.
     std::optional<Unit> parse(std::string_view text, const SourceRef& where, Diagnostics& diagnostics) const;
     std::optional<Unit> parse(std::string_view text) const;  ///< no diagnostics
@@ -83,21 +85,28 @@ private:
     friend class UnitParser;
     friend class UnitWriter;
     enum class Kind { base, substance, unit, placeholder };
-    struct Row { double scale; Dimension dimension; Kind kind; std::string symbol; std::size_t rank = 0; };
+    struct Row {
+        double scale;
+        Dimension dimension;
+        Kind kind;
+        std::string symbol;
+        std::size_t rank = 0;
+    };
     void add_row(const CsvTable& table, const CsvRow& line, std::size_t rank, Diagnostics& diagnostics);
     bool declare(Row row, const std::string& aliases, const SourceRef& where, Diagnostics& diagnostics);
     [[nodiscard]] const Row* find(std::string_view symbol) const;  ///< symbol or alias, in normal form
     [[nodiscard]] bool is_substance(std::string_view symbol) const;
-    std::vector<Row> rows_;  ///< bases before units; `rank` is the order of the file
+    std::vector<Row> rows_;                                  ///< bases before units; `rank` is the order of the file
     std::map<std::string, std::size_t, std::less<>> names_;  ///< normal form of symbols and aliases
-    std::vector<std::string> printed_;  ///< symbols and aliases as declared, for "did you mean"
+    std::vector<std::string> printed_;                       ///< symbols and aliases as declared, for "did you mean"
 };
 
-/// The form in which units are compared: half-width, one kind of multiplication dot, superscripts as `^3`, subscripts as
-/// digits, no blanks around Chinese characters and operators, without parentheses around the whole.
+/// The form in which units are compared: half-width, one kind of multiplication dot, superscripts as `^3`, subscripts
+/// as digits, no blanks around Chinese characters and operators, without parentheses around the whole.
 std::string unit_normal_form(std::string_view text);
 
-/// A double within rounding of a number of at most 12 digits becomes that number: definitions are decimal, doubles are not.
+/// A double within rounding of a number of at most 12 digits becomes that number: definitions are decimal, doubles are
+/// not.
 double snap_to_decimal(double value);
 
 /// Converts a value that entered as `from` into `to`. When `from` names no substance, `to`'s substances are

@@ -56,7 +56,9 @@ UnitParser::Match UnitParser::longest_match(std::size_t from) const {
     const std::size_t end = word_end(from);
     for (std::size_t middle = end; middle > from; --middle) {
         const UnitTable::Row* mass = table_.find(text_.substr(from, middle - from));
-        if (!mass || mass->kind == UnitTable::Kind::substance || mass->dimension != Dimension::base(std::string(mass_symbol))) continue;
+        if (!mass || mass->kind == UnitTable::Kind::substance ||
+            mass->dimension != Dimension::base(std::string(mass_symbol)))
+            continue;
         const UnitTable::Row* substance = table_.find(text_.substr(middle, end - middle));
         if (substance && substance->kind == UnitTable::Kind::substance) return {mass, middle, true};
     }
@@ -69,7 +71,8 @@ std::optional<Unit> UnitParser::parse() {
     if (const auto* row = table_.find(text_)) return Unit{row->scale, row->dimension, {}};  // 万头(只)
     auto out = unit(0);
     if (!out) return std::nullopt;
-    if (at_ < text_.size()) return fail("U004", text_[at_] == ')' ? "@unit-parenthesis" : "@unit-operator", at_, at_ + 1);
+    if (at_ < text_.size())
+        return fail("U004", text_[at_] == ')' ? "@unit-parenthesis" : "@unit-operator", at_, at_ + 1);
     return out;
 }
 
@@ -88,10 +91,14 @@ std::optional<Unit> UnitParser::unit(int depth) {
 std::optional<Unit> UnitParser::product(int depth) {
     auto left = factor(depth);
     while (left && at_ < text_.size()) {
-        if (next_is(dot)) at_ += dot.size();
-        else if (text_[at_] == ' ') ++at_;
-        else if (text_[at_] == '/' || text_[at_] == '*' || text_[at_] == ')') break;
-        else if (!may_be_glued_) return fail("U004", "@unit-glued", at_, at_ + 1);
+        if (next_is(dot))
+            at_ += dot.size();
+        else if (text_[at_] == ' ')
+            ++at_;
+        else if (text_[at_] == '/' || text_[at_] == '*' || text_[at_] == ')')
+            break;
+        else if (!may_be_glued_)
+            return fail("U004", "@unit-glued", at_, at_ + 1);
         const auto right = factor(depth);
         if (!right) return std::nullopt;
         left = *left * *right;
@@ -120,11 +127,13 @@ std::optional<Unit> UnitParser::number() {
     const std::size_t from = at_;
     const std::size_t digits = integer_length(text_.substr(at_));
     const std::string_view mantissa = text_.substr(at_, digits);
-    const bool power_of_ten = mantissa[0] == '1' && mantissa.find_first_not_of('0', 1) == std::string_view::npos && digits <= 15;
+    const bool power_of_ten =
+        mantissa[0] == '1' && mantissa.find_first_not_of('0', 1) == std::string_view::npos && digits <= 15;
     at_ += digits;
     int exponent = static_cast<int>(digits) - 1;
     const bool raised_ten = mantissa == "10" && next_is("^");
-    if (raised_ten || (mantissa == "1" && (next_is("e") || next_is("E")) && integer_length(text_.substr(at_ + 1)) > 0)) {
+    if (raised_ten ||
+        (mantissa == "1" && (next_is("e") || next_is("E")) && integer_length(text_.substr(at_ + 1)) > 0)) {
         const std::size_t length = integer_length(text_.substr(at_ + 1));
         if (length == 0 || length > 3) return fail("U004", "@unit-exponent", from, at_ + 1 + length);
         exponent = std::stoi(std::string(text_.substr(at_ + 1, length)));

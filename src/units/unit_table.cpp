@@ -49,7 +49,9 @@ bool UnitTable::declare(Row row, const std::string& aliases, const SourceRef& wh
 }
 
 void UnitTable::add(const CsvTable& table, Diagnostics& diagnostics) {
-    if (!table.require({"symbol", "kind", "value", "definition"}, {"title_zh", "title_en", "aliases", "source"}, true, diagnostics)) return;
+    if (!table.require({"symbol", "kind", "value", "definition"}, {"title_zh", "title_en", "aliases", "source"}, true,
+                       diagnostics))
+        return;
     const auto kind = table.column("kind");
     const auto is_unit = [&](const CsvRow& row) { return table.at(row, kind) == "unit"; };
     const std::size_t above = rows_.size();
@@ -81,7 +83,8 @@ void UnitTable::add_row(const CsvTable& table, const CsvRow& line, std::size_t r
         diagnostics.error("U003", where, {{"symbol", symbol}, {"value", value}, {"definition", definition}});
         return;
     }
-    declare({snap_to_decimal(*factor * unit->scale), unit->dimension, Kind::unit, symbol, rank}, aliases, where, diagnostics);
+    declare({snap_to_decimal(*factor * unit->scale), unit->dimension, Kind::unit, symbol, rank}, aliases, where,
+            diagnostics);
 }
 
 void UnitTable::add_substance(const std::string& symbol, const SourceRef& where, Diagnostics& diagnostics) {
@@ -120,13 +123,15 @@ std::optional<Unit> UnitTable::parse(std::string_view text, const SourceRef& whe
     } else {
         arguments.emplace_back("problem", fault.what);
     }
-    diagnostics.error(fault.code, where, std::move(arguments), normal.empty() ? "" : caret_picture(normal, fault.from, fault.to));
+    diagnostics.error(fault.code, where, std::move(arguments),
+                      normal.empty() ? "" : caret_picture(normal, fault.from, fault.to));
     return std::nullopt;
 }
 
 bool UnitTable::has_substance(const Unit& unit) const {
     const auto& exponents = unit.dimension.exponents();
-    return std::any_of(exponents.begin(), exponents.end(), [&](const auto& entry) { return is_substance(entry.first); });
+    return std::any_of(exponents.begin(), exponents.end(),
+                       [&](const auto& entry) { return is_substance(entry.first); });
 }
 
 Unit UnitTable::without_substances(const Unit& unit) const {

@@ -57,7 +57,8 @@ void UnitWriter::add_part(const std::string& base, int exponent, std::string lab
     const Dimension wanted = Dimension::base(base);
     for (const UnitTable::Row& row : table_.rows_)
         if (row.dimension == wanted && plain_ascii(row.symbol)) part.choices.push_back(&row);
-    std::stable_sort(part.choices.begin(), part.choices.end(), [](const auto* a, const auto* b) { return a->rank < b->rank; });
+    std::stable_sort(part.choices.begin(), part.choices.end(),
+                     [](const auto* a, const auto* b) { return a->rank < b->rank; });
     if (part.choices.size() > most_choices) part.choices.resize(most_choices);
     part.chosen = part.choices.empty() ? nullptr : part.choices.front();
     if (part.choices.empty()) part.label = base;
@@ -121,7 +122,8 @@ std::string UnitWriter::prefix() const {
     const auto exponent = power_of_ten(rest);
     if (!exponent) return number_text(snap_to_decimal(rest), 9);
     if (*exponent == 0) return {};
-    return *exponent == 1 || *exponent == 2 ? number_text(std::pow(10.0, *exponent)) : "10^" + std::to_string(*exponent);
+    return *exponent == 1 || *exponent == 2 ? number_text(std::pow(10.0, *exponent))
+                                            : "10^" + std::to_string(*exponent);
 }
 
 std::string UnitWriter::write() {
@@ -130,12 +132,16 @@ std::string UnitWriter::write() {
     for (std::size_t i = 0; i < best_.size(); ++i) parts_[i].chosen = best_[i];
     std::string above = prefix(), below;
     for (const Part& part : parts_) {
-        if (part.exponent < 0) below += "/" + factor_text(part);
-        else above += (above.empty() ? "" : " ") + factor_text(part);
+        if (part.exponent < 0)
+            below += "/" + factor_text(part);
+        else
+            above += (above.empty() ? "" : " ") + factor_text(part);
     }
     return (above.empty() ? "1" : above) + below;
 }
 
-std::string UnitTable::describe(const Unit& unit) const { return unit.text.empty() ? UnitWriter(*this, unit).write() : unit.text; }
+std::string UnitTable::describe(const Unit& unit) const {
+    return unit.text.empty() ? UnitWriter(*this, unit).write() : unit.text;
+}
 
 }  // namespace qingdan

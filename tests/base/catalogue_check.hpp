@@ -12,7 +12,8 @@
 
 namespace catalogue_check {
 
-inline std::set<std::string> matches(const std::string& folder, const std::vector<std::string>& extensions, const std::string& pattern) {
+inline std::set<std::string> matches(const std::string& folder, const std::vector<std::string>& extensions,
+                                     const std::string& pattern) {
     std::set<std::string> found;
     const std::regex wanted(pattern);
     for (const std::string& extension : extensions) {
@@ -20,7 +21,8 @@ inline std::set<std::string> matches(const std::string& folder, const std::vecto
             qingdan::Diagnostics diagnostics;
             const auto file = qingdan::read_file(folder, path, diagnostics);
             REQUIRE(file);
-            for (std::sregex_iterator it(file->bytes.begin(), file->bytes.end(), wanted), end; it != end; ++it) found.insert((*it)[1]);
+            for (std::sregex_iterator it(file->bytes.begin(), file->bytes.end(), wanted), end; it != end; ++it)
+                found.insert((*it)[1]);
         }
     }
     return found;

@@ -8,7 +8,8 @@ struct Read {
     qingdan::Diagnostics diagnostics;
     std::optional<qingdan::CsvTable> table;
     explicit Read(std::string_view bytes) {
-        table = qingdan::CsvTable::parse(bytes, std::make_shared<qingdan::Document>(qingdan::Document{"a.csv", ""}), diagnostics);
+        table = qingdan::CsvTable::parse(bytes, std::make_shared<qingdan::Document>(qingdan::Document{"a.csv", ""}),
+                                         diagnostics);
     }
     [[nodiscard]] std::string problems() const {
         std::string out;
@@ -20,7 +21,8 @@ struct Read {
 }  // namespace
 
 TEST_CASE("cells know their place, also behind comments and quoted line ends") {
-    const Read read("\xEF\xBB\xBF# comment, with comma\r\nname,value\r\n\r\n \"a,\"\"b\"\"\n c\" , 1 \r\n# more\r\n,,\r\nd,2");
+    const Read read(
+        "\xEF\xBB\xBF# comment, with comma\r\nname,value\r\n\r\n \"a,\"\"b\"\"\n c\" , 1 \r\n# more\r\n,,\r\nd,2");
     REQUIRE(read.problems().empty());
     REQUIRE(read.table);
     const auto& rows = read.table->rows();

@@ -11,10 +11,13 @@ using qingdan::DiagnosticCatalogue;
 namespace {
 
 struct Folder {
-    std::filesystem::path path = std::filesystem::temp_directory_path() / ("qingdan-test-" + std::to_string(::getpid()));
+    std::filesystem::path path =
+        std::filesystem::temp_directory_path() / ("qingdan-test-" + std::to_string(::getpid()));
     Folder() { std::filesystem::create_directories(path / "sub"); }
     ~Folder() { std::filesystem::remove_all(path); }
-    void write(const std::string& name, std::string_view bytes) const { std::ofstream(path / name, std::ios::binary) << bytes; }
+    void write(const std::string& name, std::string_view bytes) const {
+        std::ofstream(path / name, std::ios::binary) << bytes;
+    }
 };
 
 const std::string templates = QINGDAN_SOURCE_DIR "/templates/diagnostics";
@@ -31,17 +34,23 @@ TEST_CASE("every code of the base room has its words and a test") { catalogue_ch
 TEST_CASE("a diagnostic reads: place, severity, code, message, picture, hint") {
     const auto english = DiagnosticCatalogue::load(templates, "en");
     CHECK(english.render(sample({{"key", "tilte"}, {"nearest", "title"}})) ==
-          "a.toml:3:1: error B013: unknown key \"tilte\"\n  | tilte = 1\n  | ^^^^^\n  hint: did you mean title? Otherwise delete it");
+          "a.toml:3:1: error B013: unknown key \"tilte\"\n  | tilte = 1\n  | ^^^^^\n  hint: did you mean title? "
+          "Otherwise delete it");
     CHECK(english.hint(sample({{"key", "tilte"}, {"nearest", ""}})) == "Otherwise delete it");
     const auto chinese = DiagnosticCatalogue::load(templates, "zh");
     CHECK(chinese.render(sample({{"key", "tilte"}, {"nearest", "title"}}))
-              .starts_with("a.toml:3:1: 错误 B013: 不认识的键「tilte」\n  | tilte = 1\n  | ^^^^^\n  提示: 是否应为：title？"));
+              .starts_with(
+                  "a.toml:3:1: 错误 B013: 不认识的键「tilte」\n  | tilte = 1\n  | ^^^^^\n  提示: 是否应为：title？"));
 }
 
 TEST_CASE("words among the arguments are translated, unknown codes are shown bare") {
     const auto english = DiagnosticCatalogue::load(templates, "en");
     const auto chinese = DiagnosticCatalogue::load(templates, "zh");
-    const qingdan::Diagnostic kind{"B012", qingdan::Severity::warning, {}, {{"key", "k"}, {"expected", "@kind-string"}, {"found", "@kind-number"}}, {}};
+    const qingdan::Diagnostic kind{"B012",
+                                   qingdan::Severity::warning,
+                                   {},
+                                   {{"key", "k"}, {"expected", "@kind-string"}, {"found", "@kind-number"}},
+                                   {}};
     CHECK(english.render(kind).starts_with("warning B012: \"k\" must be a text, this is a number"));
     CHECK(chinese.render(kind).starts_with("警告 B012: 「k」应为文字，这里是数字"));
     CHECK(english.message({"Z999", qingdan::Severity::note, {}, {{"a", "1"}, {"b", "2"}}, {}}) == "Z999 (a=1, b=2)");

@@ -11,8 +11,8 @@ TEST_CASE("numbers as people print them") {
     CHECK(parse_printed_number("　-12，345，678 ") == -12345678.0);
     CHECK(parse_printed_number("−3.5") == -3.5);
     CHECK(parse_printed_number("1e3") == 1000.0);
-    CHECK_FALSE(parse_printed_number("1,23"));       // may be a decimal comma
-    CHECK_FALSE(parse_printed_number("1234,567"));   // not grouped by three
+    CHECK_FALSE(parse_printed_number("1,23"));      // may be a decimal comma
+    CHECK_FALSE(parse_printed_number("1234,567"));  // not grouped by three
     CHECK_FALSE(parse_printed_number(",123"));
     CHECK_FALSE(parse_printed_number("1.5,000"));
     CHECK_FALSE(parse_printed_number("12%"));
@@ -75,9 +75,9 @@ TEST_CASE("lists in a cell") {
 TEST_CASE("UTF-8 is checked strictly") {
     CHECK(qingdan::valid_utf8("原煤 CO₂ 😀"));
     CHECK_FALSE(qingdan::valid_utf8("\xCE\xDE\xD1\xCC\xC3\xBA"));  // 无烟煤 in GBK
-    CHECK_FALSE(qingdan::valid_utf8("\xC0\x80"));               // overlong
-    CHECK_FALSE(qingdan::valid_utf8("\xED\xA0\x80"));           // surrogate
-    CHECK_FALSE(qingdan::valid_utf8("\xE5\x8E"));               // cut off
+    CHECK_FALSE(qingdan::valid_utf8("\xC0\x80"));                  // overlong
+    CHECK_FALSE(qingdan::valid_utf8("\xED\xA0\x80"));              // surrogate
+    CHECK_FALSE(qingdan::valid_utf8("\xE5\x8E"));                  // cut off
     CHECK(qingdan::code_points("a\xFF吨") == U"a\uFFFD吨");
     std::string back;
     for (const char32_t c : U"aé吨😀"s) qingdan::append_utf8(back, c);
@@ -88,7 +88,8 @@ TEST_CASE("nearest names") {
     CHECK(qingdan::edit_distance("原煤", "原煤气") == 1);
     CHECK(qingdan::edit_distance("tahn", "than") == 1);
     CHECK(qingdan::edit_distance("", "abc") == 3);
-    CHECK(qingdan::nearest("兆瓦小时", {"千瓦小时", "万吨", "兆瓦时"}) == std::vector<std::string>{"兆瓦时", "千瓦小时"});
+    CHECK(qingdan::nearest("兆瓦小时", {"千瓦小时", "万吨", "兆瓦时"}) ==
+          std::vector<std::string>{"兆瓦时", "千瓦小时"});
     CHECK(qingdan::nearest("xyz", {"diesel", "petrol"}).empty());
     CHECK(qingdan::nearest("aaaa", {"aaab", "aaac", "aaad", "aaae"}, 2).size() == 2);
 }

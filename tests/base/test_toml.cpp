@@ -10,7 +10,8 @@ struct Read {
     qingdan::Diagnostics diagnostics;
     std::optional<qingdan::TomlDocument> document;
     explicit Read(std::string_view bytes) {
-        document = qingdan::TomlDocument::parse(bytes, std::make_shared<qingdan::Document>(qingdan::Document{"a.toml", ""}), diagnostics);
+        document = qingdan::TomlDocument::parse(
+            bytes, std::make_shared<qingdan::Document>(qingdan::Document{"a.toml", ""}), diagnostics);
     }
     [[nodiscard]] std::string problems() const {
         std::string out;
@@ -22,7 +23,9 @@ struct Read {
 }  // namespace
 
 TEST_CASE("tables keep the order in which they were written") {
-    const Read read("zeta = 1\nalpha = 2\n[output]\nlet.second = \"b\"\nlet.first = \"a\"\nformula = \"c\"\n[inputs]\nx = { w = 1, a = 2 }\n");
+    const Read read(
+        "zeta = 1\nalpha = 2\n[output]\nlet.second = \"b\"\nlet.first = \"a\"\nformula = \"c\"\n[inputs]\nx = { w = 1, "
+        "a = 2 }\n");
     REQUIRE(read.document);
     const auto names = [](const TomlNode& table) {
         std::string out;
@@ -36,7 +39,9 @@ TEST_CASE("tables keep the order in which they were written") {
 }
 
 TEST_CASE("every kind of value, with its place") {
-    const Read read("\"名\" = \"煤\"\r\ni = 3\nr = 0.5\nb = true\nd = 2010-05-01\nl = [1, \"x\"]\n[[case]]\nn = 1\n[[case]]\nn = 2\n");
+    const Read read(
+        "\"名\" = \"煤\"\r\ni = 3\nr = 0.5\nb = true\nd = 2010-05-01\nl = [1, \"x\"]\n[[case]]\nn = 1\n[[case]]\nn = "
+        "2\n");
     CHECK(read.problems().empty());
     REQUIRE(read.document);
     const TomlNode& root = read.document->root;

@@ -8,7 +8,9 @@ namespace {
 
 using namespace qingdan::kernel;
 
-Mass decomposed(Mass deposit, Per<Pure, Time> rate, Time time) { return deposit * (1.0 - std::exp(-pure(rate * time))); }
+Mass decomposed(Mass deposit, Per<Pure, Time> rate, Time time) {
+    return deposit * (1.0 - std::exp(-pure(rate * time)));
+}
 
 // Energy intake of a herd over a period, and what share of it leaves as methane.
 Mass methane(Heads herd, Per<Per<Energy, Heads>, Time> intake, double share, Per<Energy, Mass> content, Time period) {
@@ -35,7 +37,7 @@ TEST_CASE("a kernel's run-time signature is deduced from its types") {
 
 TEST_CASE("a kernel is called with numbers in base units") {
     const double decay[] = {100.0, 0.1, 10.0};
-    CHECK(call_kernel<decomposed>(decay) == Approx(63.2120558828558));  // 100 (1 - 1/e)
+    CHECK(call_kernel<decomposed>(decay) == Approx(63.2120558828558));             // 100 (1 - 1/e)
     const double herd[] = {1000.0, 200.0 * 1000 * 365, 0.065, 55.65 * 1000, 1.0};  // 200 MJ a day
     CHECK(call_kernel<methane>(herd) == Approx(1000 * 200.0 * 365 * 0.065 / 55.65));
     double (*const entry)(const double*) = &call_kernel<ratio>;

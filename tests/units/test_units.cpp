@@ -53,7 +53,8 @@ TEST_CASE("decimal relations are exact") {
 TEST_CASE("only decimals are snapped to") {
     CHECK(qingdan::snap_to_decimal(0.1 + 0.2) == 0.3);
     CHECK(qingdan::snap_to_decimal(1000 / 0.001) == 1e6);
-    for (const double kept : {2.0 / 3.0, 10000.0 / 15.0, 44.0 / 12.0, 1.0 / 365.0, 0.0}) CHECK(qingdan::snap_to_decimal(kept) == kept);
+    for (const double kept : {2.0 / 3.0, 10000.0 / 15.0, 44.0 / 12.0, 1.0 / 365.0, 0.0})
+        CHECK(qingdan::snap_to_decimal(kept) == kept);
 }
 
 TEST_CASE("relations that are not decimal") {
@@ -65,15 +66,43 @@ TEST_CASE("relations that are not decimal") {
 }
 
 TEST_CASE("the printed forms of yearbooks mean what they say") {
-    const std::vector<std::pair<std::string, std::string>> same{
-        {"(104 tn)", "万吨"}, {"（万吨）", "10^4 t"}, {"(10^4 t)", "万吨"}, {"万 吨", "万吨"}, {"(108 cu.m)", "亿立方米"},
-        {"10^8 m3", "亿立方米"}, {"10⁸m³", "亿m³"}, {"(1010 kJ)", "百亿千焦"}, {"(108 kW•h)", "亿kWh"}, {"亿千瓦小时", "10^8 kWh"},
-        {"(104 tce)", "万吨标煤"}, {"万吨标准煤", "10^4 tce"}, {"百万千焦", "GJ"}, {"1e4 t", "万吨"}, {"Nm3", "m3"}, {"m^3", "m3"},
-        {"hm²", "公顷"}, {"万头", "10^4 head"}, {"ｔＣＯ２", "t CO2"}, {"tCO₂e", "t CO2e"}, {"tCO2-eq", "t CO2e"}, {"万吨当量", "10^4 t CO2e"},
-        {"个·年", "facility yr"}, {"tCH4/个·年", "t CH4/(facility yr)"}, {"kgCH4/头/年", "kg CH4/head/yr"},
-        {"kg CH4 head-1 yr-1", "kg CH4/head/yr"}, {"kg CH4 head⁻¹ yr⁻¹", "kg CH4/head/yr"}, {"kgN2O-N/kgN", "kg N2O-N/kg N"},
-        {"吨二氧化碳/吨熟料", "t CO2/t clinker"}, {"t d.m.", "t dm"}, {"元", "yuan"}, {"g/kg", "kg/t"}, {"tCH4/亿吨", "t CH4/10^8 t"},
-        {"tCO2/吨标煤", "t CO2/tce"}, {"[t C/t]", "t C/t"}, {"万头（只）", "万头"}, {"10^4(t C)", "万吨 C"}};
+    const std::vector<std::pair<std::string, std::string>> same{{"(104 tn)", "万吨"},
+                                                                {"（万吨）", "10^4 t"},
+                                                                {"(10^4 t)", "万吨"},
+                                                                {"万 吨", "万吨"},
+                                                                {"(108 cu.m)", "亿立方米"},
+                                                                {"10^8 m3", "亿立方米"},
+                                                                {"10⁸m³", "亿m³"},
+                                                                {"(1010 kJ)", "百亿千焦"},
+                                                                {"(108 kW•h)", "亿kWh"},
+                                                                {"亿千瓦小时", "10^8 kWh"},
+                                                                {"(104 tce)", "万吨标煤"},
+                                                                {"万吨标准煤", "10^4 tce"},
+                                                                {"百万千焦", "GJ"},
+                                                                {"1e4 t", "万吨"},
+                                                                {"Nm3", "m3"},
+                                                                {"m^3", "m3"},
+                                                                {"hm²", "公顷"},
+                                                                {"万头", "10^4 head"},
+                                                                {"ｔＣＯ２", "t CO2"},
+                                                                {"tCO₂e", "t CO2e"},
+                                                                {"tCO2-eq", "t CO2e"},
+                                                                {"万吨当量", "10^4 t CO2e"},
+                                                                {"个·年", "facility yr"},
+                                                                {"tCH4/个·年", "t CH4/(facility yr)"},
+                                                                {"kgCH4/头/年", "kg CH4/head/yr"},
+                                                                {"kg CH4 head-1 yr-1", "kg CH4/head/yr"},
+                                                                {"kg CH4 head⁻¹ yr⁻¹", "kg CH4/head/yr"},
+                                                                {"kgN2O-N/kgN", "kg N2O-N/kg N"},
+                                                                {"吨二氧化碳/吨熟料", "t CO2/t clinker"},
+                                                                {"t d.m.", "t dm"},
+                                                                {"元", "yuan"},
+                                                                {"g/kg", "kg/t"},
+                                                                {"tCH4/亿吨", "t CH4/10^8 t"},
+                                                                {"tCO2/吨标煤", "t CO2/tce"},
+                                                                {"[t C/t]", "t C/t"},
+                                                                {"万头（只）", "万头"},
+                                                                {"10^4(t C)", "万吨 C"}};
     for (const auto& [printed, meaning] : same) {
         INFO(printed << " = " << meaning);
         CHECK(factor(printed, meaning) == 1.0);
@@ -94,11 +123,11 @@ TEST_CASE("substances do not convert into each other") {
 }
 
 TEST_CASE("no prefix is automatic and no foreign meaning slips in") {
-    CHECK(factor("kt", "t") == 1000.0);                      // not a knot
-    CHECK(parsed("mu").converts_to(parsed("m2")));           // not the atomic mass unit
-    CHECK(parsed("kg N").dimension.exponent("N") == 1);      // not a newton
-    CHECK(parsed("t C/TJ").dimension.exponent("C") == 1);    // not a coulomb
-    CHECK(problem("a").starts_with("U002"));                 // neither year nor are
+    CHECK(factor("kt", "t") == 1000.0);                    // not a knot
+    CHECK(parsed("mu").converts_to(parsed("m2")));         // not the atomic mass unit
+    CHECK(parsed("kg N").dimension.exponent("N") == 1);    // not a newton
+    CHECK(parsed("t C/TJ").dimension.exponent("C") == 1);  // not a coulomb
+    CHECK(problem("a").starts_with("U002"));               // neither year nor are
     for (const char* text : {"dkg", "µg", "kTJ", "GWt", "khead", "hkg"}) {
         INFO(text);
         CHECK(problem(text).starts_with("U002"));
@@ -115,7 +144,7 @@ TEST_CASE("an unknown symbol names its neighbours") {
     CHECK(d.arguments[1].second == "gj");
     CHECK(d.arguments[2].second.starts_with("GJ"));
     CHECK(d.picture == "t CO2/gj\n      ^^");
-    CHECK(problem("t C2F6") == "U002 C2F6");   // no gas of that name: not carbon squared
+    CHECK(problem("t C2F6") == "U002 C2F6");  // no gas of that name: not carbon squared
     CHECK(problem("{feul}") == "U002 {feul}");
     CHECK(problem("万顿") == "U002 万顿");
     CHECK(problem("头年") == "U002 头年");
@@ -131,7 +160,7 @@ TEST_CASE("what is not well written is refused with the reason") {
     CHECK(problem("t C)") == "U004 @unit-parenthesis");
     CHECK(problem("107 km") == "U004 @unit-number");
     CHECK(problem("44/12 t CO2/t C") == "U004 @unit-number");
-    CHECK(problem("头（只）") == "U004 @unit-glued");   // not head squared
+    CHECK(problem("头（只）") == "U004 @unit-glued");  // not head squared
     CHECK(problem("(TJ)(yr)") == "U004 @unit-glued");
     CHECK(problem("10^") == "U004 @unit-exponent");
     CHECK(problem("TJ^") == "U004 @unit-exponent");
@@ -165,9 +194,9 @@ TEST_CASE("composed units read well and read back") {
     CHECK(text(parsed("GJ") / parsed("{fuel}")) == "GJ/{fuel}");
     CHECK(text(parsed("1") / parsed("yr")) == "1/yr");
     CHECK(text(parsed("万吨") * parsed("1")) == "10^4 t");
-    for (const char* unit : {"万吨", "亿立方米", "GJ/10^4 m3", "t CO2/TJ", "kg CH4/head/yr", "t d.m./hm2", "kg N2O-N/kg N", "万元", "t CO2/t",
-                             "m3 CH4/t", "1/(TJ yr)", "t^2 C", "L/100 km", "t CO2e/t CH4",
-                             "km km", "1/(m m m)", "t C^2", "t C/C^2", "km km2"}) {
+    for (const char* unit : {"万吨", "亿立方米", "GJ/10^4 m3", "t CO2/TJ", "kg CH4/head/yr", "t d.m./hm2",
+                             "kg N2O-N/kg N", "万元", "t CO2/t", "m3 CH4/t", "1/(TJ yr)", "t^2 C", "L/100 km",
+                             "t CO2e/t CH4", "km km", "1/(m m m)", "t C^2", "t C/C^2", "km km2"}) {
         const Unit original = parsed(unit), composed = original * Unit{};
         const std::string out = text(composed);
         INFO(unit << " -> " << out);
