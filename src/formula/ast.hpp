@@ -19,10 +19,10 @@ struct KeyName {
 
 struct Node {
     NodeKind kind = NodeKind::number;
-    Extent extent;              ///< the whole expression
-    Extent place;               ///< its name, operator or unit: where the caret points if that is at fault
-    std::string text;           ///< name, function, operator sign, or the unit of a number
-    Op op = Op::constant;       ///< operation: what it does; negate and not_ have one child, all others two
+    Extent extent;         ///< the whole expression
+    Extent place;          ///< its name, operator or unit: where the caret points if that is at fault
+    std::string text;      ///< name, function, operator sign, or the unit of a number
+    Op op = Op::constant;  ///< operation: what it does; negate and not_ have one child, all others two
     double number = 0.0;
     bool has_unit = false;      ///< a number with a unit in brackets
     std::vector<int> children;  ///< operands, arguments

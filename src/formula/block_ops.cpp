@@ -44,7 +44,8 @@ void ternary(const Lanes& lanes, Function function) {
     grouped(lanes.count, [=](std::size_t i) { out[i] = function(a[i], b[i], c[i]); });
 }
 
-/// 0 where the lane is finite, NaN where not: added to a result, it keeps "not a number" alive where a comparison would drop it.
+/// 0 where the lane is finite, NaN where not: added to a result, it keeps "not a number" alive where a comparison would
+/// drop it.
 inline double trouble(double a) { return a - a; }
 
 template <class Function>
@@ -79,8 +80,10 @@ void apply_lanes(Op op, double value, const Lanes& lanes) {
         case Op::power: return binary(lanes, [](double a, double b) { return std::pow(a, b); });
         case Op::negate: return unary(lanes, [](double a) { return -a; });
         case Op::not_: return unary(lanes, [](double a) { return (a == 0.0 ? 1.0 : 0.0) + trouble(a); });
-        case Op::minimum: return binary(lanes, [](double a, double b) { return (b < a ? b : a) + trouble(a) + trouble(b); });
-        case Op::maximum: return binary(lanes, [](double a, double b) { return (a < b ? b : a) + trouble(a) + trouble(b); });
+        case Op::minimum:
+            return binary(lanes, [](double a, double b) { return (b < a ? b : a) + trouble(a) + trouble(b); });
+        case Op::maximum:
+            return binary(lanes, [](double a, double b) { return (a < b ? b : a) + trouble(a) + trouble(b); });
         case Op::absolute: return unary(lanes, [](double a) { return std::abs(a); });
         case Op::exp: return unary(lanes, [](double a) { return std::exp(a); });
         case Op::ln: return unary(lanes, [](double a) { return std::log(a); });
@@ -91,7 +94,8 @@ void apply_lanes(Op op, double value, const Lanes& lanes) {
                 return (high < raised ? high : raised) + trouble(x) + trouble(low) + trouble(high);
             });
         case Op::select:
-            return ternary(lanes, [](double chosen, double a, double b) { return (chosen != 0.0 ? a : b) + trouble(chosen); });
+            return ternary(lanes,
+                           [](double chosen, double a, double b) { return (chosen != 0.0 ? a : b) + trouble(chosen); });
         default: return apply_condition(op, lanes);
     }
 }

@@ -52,16 +52,20 @@ Type Checker::finish(Line& line, const Type& type) {
     const bool wants_condition = is_result && source_.logical;
     const Extent whole = line.checked.tree.root < 0 ? Extent{} : line.at(line.checked.tree.root).extent;
     if (type.known && type.condition != wants_condition && (is_result || text.unit)) {
-        line.reporter.error("F008", whole, {{"found", type.condition ? "@formula-condition" : "@formula-quantity"},
-                                            {"wanted", type.condition ? "@formula-quantity" : "@formula-condition"}});
+        line.reporter.error("F008", whole,
+                            {{"found", type.condition ? "@formula-condition" : "@formula-quantity"},
+                             {"wanted", type.condition ? "@formula-quantity" : "@formula-condition"}});
         return {};
     }
     if (!text.unit || wants_condition) return type.zero ? quantity_in(type.unit) : type;
     if (type.known && !type.zero && !type.unit.converts_to(*text.unit)) {
         // `kg C` for declared `t CO2` would only distract from what is wrong: `t C`.
-        const Unit actual = only_substances_differ(type.unit, *text.unit) ? Unit{text.unit->scale, type.unit.dimension, {}} : type.unit;
-        line.reporter.error("F004", whole, {{"actual", describe(actual)}, {"declared", describe(*text.unit)},
-                                            {"missing", missing_factor(actual, *text.unit)}});
+        const Unit actual =
+            only_substances_differ(type.unit, *text.unit) ? Unit{text.unit->scale, type.unit.dimension, {}} : type.unit;
+        line.reporter.error("F004", whole,
+                            {{"actual", describe(actual)},
+                             {"declared", describe(*text.unit)},
+                             {"missing", missing_factor(actual, *text.unit)}});
     }
     return quantity_in(*text.unit);
 }
@@ -97,7 +101,8 @@ Type Checker::name(Line& line, int index, int domain) {
     if (const int found = find_input(node.text); found >= 0) return input(line, index, found, domain);
     const int let = find_let(node.text);
     if (let < 0) {
-        line.reporter.error("F002", node.place, {{"name", node.text}, {"nearest", nearest_names(node.text, line, false)}});
+        line.reporter.error("F002", node.place,
+                            {{"name", node.text}, {"nearest", nearest_names(node.text, line, false)}});
         return {};
     }
     if (static_cast<std::size_t>(let) >= line.number) {
@@ -111,33 +116,30 @@ Type Checker::name(Line& line, int index, int domain) {
 Type Checker::quantity(Line& line, int index, int domain) {
     Type type = node(line, index, domain);
     if (!type.known || !type.condition) return type;
-    line.reporter.error("F008", line.at(index).extent, {{"found", "@formula-condition"}, {"wanted", "@formula-quantity"}});
+    line.reporter.error("F008", line.at(index).extent,
+                        {{"found", "@formula-condition"}, {"wanted", "@formula-quantity"}});
     return {};
 }
 
 Type Checker::condition(Line& line, int index, int domain) {
     Type type = node(line, index, domain);
     if (!type.known || type.condition) return type;
-    line.reporter.error("F008", line.at(index).extent, {{"found", "@formula-quantity"}, {"wanted", "@formula-condition"}});
+    line.reporter.error("F008", line.at(index).extent,
+                        {{"found", "@formula-quantity"}, {"wanted", "@formula-condition"}});
     return {};
 }
 
 Type Checker::operation(Line& line, int index, int domain) {
     const Node& node = line.at(index);
     switch (node.op) {
-        case Op::not_:
-            condition(line, node.children[0], domain);
-            return truth();
+        case Op::not_: condition(line, node.children[0], domain); return truth();
         case Op::and_:
         case Op::or_:
             for (const int child : node.children) condition(line, child, domain);
             return truth();
-        case Op::negate:
-            return quantity(line, node.children[0], domain);
-        case Op::power:
-            return power(line, index, domain);
-        default:
-            break;
+        case Op::negate: return quantity(line, node.children[0], domain);
+        case Op::power: return power(line, index, domain);
+        default: break;
     }
     const Type a = quantity(line, node.children[0], domain);
     const Type b = quantity(line, node.children[1], domain);
@@ -155,7 +157,8 @@ Type Checker::power(Line& line, int index, int domain) {
     const Type base = quantity(line, node.children[0], domain);
     const Type exponent = quantity(line, node.children[1], domain);
     if (exponent.known && !exponent.unit.dimension.none()) {
-        line.reporter.error("F015", line.at(node.children[1]).extent, {{"function", "^"}, {"unit", describe(exponent.unit)}});
+        line.reporter.error("F015", line.at(node.children[1]).extent,
+                            {{"function", "^"}, {"unit", describe(exponent.unit)}});
         return {};
     }
     if (!base.known || !exponent.known) return {};
@@ -174,15 +177,19 @@ Type Checker::common(Line& line, int index, const Type& a, const Type& b) {
     if (a.zero) return b;
     if (b.zero || a.unit.converts_to(b.unit)) return a;
     const Node& node = line.at(index);
-    line.reporter.error("F003", node.extent, {{"operation", node.text}, {"left", describe(a.unit)}, {"right", describe(b.unit)},
-                                              {"missing", missing_factor(b.unit, a.unit)}});
+    line.reporter.error("F003", node.extent,
+                        {{"operation", node.text},
+                         {"left", describe(a.unit)},
+                         {"right", describe(b.unit)},
+                         {"missing", missing_factor(b.unit, a.unit)}});
     return {};
 }
 
 Type Checker::bounded(Line& line, int index, Unit unit) {
     const auto runs_away = [](const auto& exponent) { return std::abs(exponent.second) > largest_exponent; };
     const auto& exponents = unit.dimension.exponents();
-    if (std::isnormal(unit.scale) && std::none_of(exponents.begin(), exponents.end(), runs_away)) return quantity_in(std::move(unit));
+    if (std::isnormal(unit.scale) && std::none_of(exponents.begin(), exponents.end(), runs_away))
+        return quantity_in(std::move(unit));
     line.reporter.error("F018", line.at(index).extent);
     return {};
 }

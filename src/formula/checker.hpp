@@ -60,10 +60,10 @@ private:
     Type name(Line& line, int index, int domain);
     Type operation(Line& line, int index, int domain);
     Type power(Line& line, int index, int domain);
-    Type quantity(Line& line, int index, int domain);   ///< a node that must be a quantity (F008)
-    Type condition(Line& line, int index, int domain);  ///< … a condition (F008)
+    Type quantity(Line& line, int index, int domain);                  ///< a node that must be a quantity (F008)
+    Type condition(Line& line, int index, int domain);                 ///< … a condition (F008)
     Type common(Line& line, int index, const Type& a, const Type& b);  ///< what two operands are together (F003)
-    Type bounded(Line& line, int index, Unit unit);     ///< F018 where exponents or scale run away
+    Type bounded(Line& line, int index, Unit unit);                    ///< F018 where exponents or scale run away
     Type finish(Line& line, const Type& type);
 
     // checker_calls.cpp: functions
@@ -95,8 +95,8 @@ private:
     const UnitTable& units_;
     std::vector<Domain> domains_;
     std::vector<std::vector<std::string>> keys_met_;  ///< per domain: keys of the inputs inside it
-    std::vector<bool> misnamed_;                      ///< per domain: a key that no input has was summed over, which is told already
-    std::vector<Type> lines_;                         ///< types of the lines checked so far
+    std::vector<bool> misnamed_;  ///< per domain: a key that no input has was summed over, which is told already
+    std::vector<Type> lines_;     ///< types of the lines checked so far
 };
 
 }  // namespace qingdan::formulas

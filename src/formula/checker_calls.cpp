@@ -13,17 +13,20 @@ Type Checker::call(Line& line, int index, int domain) {
     const Node& node = line.at(index);
     const std::optional<Function> function = find_function(node.text);
     if (!function) {
-        line.reporter.error("F002", node.place, {{"name", node.text}, {"nearest", nearest_names(node.text, line, true)}});
+        line.reporter.error("F002", node.place,
+                            {{"name", node.text}, {"nearest", nearest_names(node.text, line, true)}});
         for (const int child : node.children) this->node(line, child, domain);
         return {};
     }
     const int arguments = static_cast<int>(node.children.size());
     if (arguments < function->least || (function->most >= 0 && arguments > function->most)) {
         const bool open = function->most < 0;
-        line.reporter.error("F007", node.extent, {{"function", node.text}, {"found", std::to_string(arguments)},
-                                                  {"least", std::to_string(function->least)},
-                                                  {"most", open || function->most == function->least ? "" : std::to_string(function->most)},
-                                                  {"more", open ? "@formula-or-more" : ""}});
+        line.reporter.error("F007", node.extent,
+                            {{"function", node.text},
+                             {"found", std::to_string(arguments)},
+                             {"least", std::to_string(function->least)},
+                             {"most", open || function->most == function->least ? "" : std::to_string(function->most)},
+                             {"more", open ? "@formula-or-more" : ""}});
         return {};
     }
     line.note(index).function = function;
@@ -55,7 +58,8 @@ Type Checker::pure_number(Line& line, int index, int domain) {
     const Node& node = line.at(index);
     const Type type = quantity(line, node.children[0], domain);
     if (type.known && !type.unit.dimension.none()) {
-        line.reporter.error("F015", line.at(node.children[0]).extent, {{"function", node.text}, {"unit", describe(type.unit)}});
+        line.reporter.error("F015", line.at(node.children[0]).extent,
+                            {{"function", node.text}, {"unit", describe(type.unit)}});
     }
     return {true, false, false, {1.0, {}, "1"}};
 }
@@ -92,7 +96,8 @@ Type Checker::sum(Line& line, int index, int domain) {
         if (std::find(met.begin(), met.end(), key.name) == met.end()) {
             line.reporter.error("F021", key.extent, {{"key", key.name}, {"nearest", nearest_keys(key.name)}});
         } else if (body.unit.dimension.exponent("{" + key.name + "}") != 0) {
-            line.reporter.error("F006", line.at(node.children[0]).extent, {{"key", key.name}, {"unit", describe(body.unit)}});
+            line.reporter.error("F006", line.at(node.children[0]).extent,
+                                {{"key", key.name}, {"unit", describe(body.unit)}});
             return {};
         }
     }
@@ -135,8 +140,11 @@ Type Checker::kernel(Line& line, int index, int domain) {
         if (i == 0) result.dimension = result.dimension.multiplied(type.unit.dimension).multiplied(bare.dimension, -1);
         if (bare.dimension == kernel.arguments[i]) continue;
         line.reporter.error("F023", line.at(node.children[i]).extent,
-                            {{"function", node.text}, {"number", std::to_string(i + 1)}, {"actual", describe(type.unit)},
-                             {"wanted", describe({1.0, kernel.arguments[i], {}})}, {"signature", kernel.signature}});
+                            {{"function", node.text},
+                             {"number", std::to_string(i + 1)},
+                             {"actual", describe(type.unit)},
+                             {"wanted", describe({1.0, kernel.arguments[i], {}})},
+                             {"signature", kernel.signature}});
         known = false;
     }
     return known ? bounded(line, index, std::move(result)) : Type{};
@@ -158,7 +166,8 @@ Type Checker::previous(Line& line, int index, int domain) {
         } else if (names_result(name)) {
             type = previous_line(line, named, source_.lets.size());
         } else {
-            line.reporter.error("F002", line.at(named).place, {{"name", name}, {"nearest", nearest_names(name, line, false)}});
+            line.reporter.error("F002", line.at(named).place,
+                                {{"name", name}, {"nearest", nearest_names(name, line, false)}});
         }
         line.note(named).type = type;
     }
@@ -172,9 +181,11 @@ Type Checker::previous_line(Line& line, int index, std::size_t let) {
     const FormulaText& text = text_of(let);
     const bool checked = let < lines_.size();
     line.note(index).let = static_cast<int>(let);
-    const bool is_condition = checked ? lines_[let].known && lines_[let].condition : let == source_.lets.size() && source_.logical;
+    const bool is_condition =
+        checked ? lines_[let].known && lines_[let].condition : let == source_.lets.size() && source_.logical;
     if (is_condition) {
-        line.reporter.error("F008", line.at(index).extent, {{"found", "@formula-condition"}, {"wanted", "@formula-quantity"}});
+        line.reporter.error("F008", line.at(index).extent,
+                            {{"found", "@formula-condition"}, {"wanted", "@formula-quantity"}});
         return {};
     }
     if (checked) return lines_[let];

@@ -16,7 +16,8 @@ bool holds(const std::vector<std::string>& names, const std::string& name) {
 std::string suggestion(std::string_view name, const std::vector<std::string>& known) {
     constexpr std::size_t most = 12;
     std::vector<std::string> names = nearest(name, known);
-    if (names.empty()) names.assign(known.begin(), known.begin() + static_cast<std::ptrdiff_t>(std::min(known.size(), most)));
+    if (names.empty())
+        names.assign(known.begin(), known.begin() + static_cast<std::ptrdiff_t>(std::min(known.size(), most)));
     return join(names, ", ");
 }
 
@@ -42,12 +43,14 @@ Type Checker::input(Line& line, int index, int input, int domain) {
 }
 
 int Checker::find_input(std::string_view name) const {
-    const auto found = std::find_if(source_.inputs.begin(), source_.inputs.end(), [&](const FormulaInput& input) { return input.name == name; });
+    const auto found = std::find_if(source_.inputs.begin(), source_.inputs.end(),
+                                    [&](const FormulaInput& input) { return input.name == name; });
     return found == source_.inputs.end() ? -1 : static_cast<int>(found - source_.inputs.begin());
 }
 
 int Checker::find_let(std::string_view name) const {
-    const auto found = std::find_if(source_.lets.begin(), source_.lets.end(), [&](const FormulaText& let) { return let.name == name; });
+    const auto found = std::find_if(source_.lets.begin(), source_.lets.end(),
+                                    [&](const FormulaText& let) { return let.name == name; });
     return found == source_.lets.end() ? -1 : static_cast<int>(found - source_.lets.begin());
 }
 

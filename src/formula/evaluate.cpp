@@ -147,7 +147,8 @@ private:
         filled_.assign(count, 0);
         for (std::size_t cell = 0; cell < cells(inner); ++cell) {
             const std::size_t target = outer[cell];
-            formulas::add_compensated(out.data() + target * trials, errors_.data() + target * trials, source.data() + cell * trials, trials);
+            formulas::add_compensated(out.data() + target * trials, errors_.data() + target * trials,
+                                      source.data() + cell * trials, trials);
             const Status part = status(step.a, cell);
             sums_[target] = filled_[target] ? combine_in_sum(sums_[target], part) : part;
             filled_[target] = 1;
@@ -205,11 +206,13 @@ private:
             case Op::spread: return status(step.a, run_.domains[index(step.domain)].outer_cell[cell]);
             case Op::add:
             case Op::subtract: return combine_in_sum(status(step.a, cell), status(step.b, cell));
-            case Op::otherwise: return status(step.a, cell).notation == Notation::NE ? status(step.b, cell) : status(step.a, cell);
+            case Op::otherwise:
+                return status(step.a, cell).notation == Notation::NE ? status(step.b, cell) : status(step.a, cell);
             case Op::select: return chosen_status(step, cell);
             case Op::kernel: {
                 Status all;
-                for (int i = 0; i < step.arity; ++i) all = combine_in_product(all, status(program_.arguments[index(step.a + i)], cell));
+                for (int i = 0; i < step.arity; ++i)
+                    all = combine_in_product(all, status(program_.arguments[index(step.a + i)], cell));
                 return all;
             }
             default: {
@@ -223,7 +226,8 @@ private:
     /// The branch that is taken; where trials differ in it, what a sum of both would be.
     [[nodiscard]] Status chosen_status(const Step& step, std::size_t cell) const {
         const double* chosen = values_[index(step.a)].data() + cell * run_.trials;
-        const auto yes = static_cast<std::size_t>(std::count_if(chosen, chosen + run_.trials, [](double c) { return c != 0.0; }));
+        const auto yes =
+            static_cast<std::size_t>(std::count_if(chosen, chosen + run_.trials, [](double c) { return c != 0.0; }));
         const Status a = status(step.b, cell);
         const Status b = status(step.c, cell);
         const Status taken = yes == run_.trials ? a : yes == 0 ? b : combine_in_sum(a, b);
@@ -260,6 +264,8 @@ private:
 
 }  // namespace
 
-void evaluate(const Program& program, const Run& run, Registers& registers) { Machine(program, run, registers).execute(); }
+void evaluate(const Program& program, const Run& run, Registers& registers) {
+    Machine(program, run, registers).execute();
+}
 
 }  // namespace qingdan

@@ -13,20 +13,21 @@ namespace qingdan {
 /// The shape of one domain in this run.
 struct DomainShape {
     std::size_t cells = 0;
-    std::vector<std::uint32_t> outer_cell;  ///< for inner domains: cell -> cell of the outer domain; ascending is not required
+    std::vector<std::uint32_t>
+        outer_cell;  ///< for inner domains: cell -> cell of the outer domain; ascending is not required
 };
 
 struct Run {
     std::size_t trials = 1;
-    std::vector<DomainShape> domains;                 ///< as many as the program has
-    std::vector<std::span<const double>> loads;       ///< per Load: cells × trials values, cell-major
-    std::vector<std::span<const Status>> statuses;    ///< per Load: one status per cell; an empty span = all numbers
+    std::vector<DomainShape> domains;               ///< as many as the program has
+    std::vector<std::span<const double>> loads;     ///< per Load: cells × trials values, cell-major
+    std::vector<std::span<const Status>> statuses;  ///< per Load: one status per cell; an empty span = all numbers
 };
 
 /// All registers after a run; reused between runs to keep memory.
 struct Registers {
-    std::vector<std::vector<double>> values;   ///< per register: cells × trials
-    std::vector<std::vector<Status>> statuses; ///< per register: per cell; empty = all numbers
+    std::vector<std::vector<double>> values;    ///< per register: cells × trials
+    std::vector<std::vector<Status>> statuses;  ///< per register: per cell; empty = all numbers
 };
 
 /// Deterministic: sums run in cell order with compensated summation, whatever the block size.

@@ -33,31 +33,59 @@ struct FormulaSource {
     std::vector<FormulaInput> inputs;
     std::vector<FormulaText> lets;  ///< in order; each may use inputs and earlier lets
     FormulaText result;
-    bool logical = false;           ///< the result is a condition (for checks), not a quantity
+    bool logical = false;  ///< the result is a condition (for checks), not a quantity
 };
 
 enum class Op : std::uint8_t {
-    constant, load, scale, add, subtract, multiply, divide, power, negate,
-    less, less_equal, greater, greater_equal, equal, not_equal, and_, or_, not_,
-    select, minimum, maximum, absolute, clamp, exp, ln, sqrt, kernel, sum, spread,
+    constant,
+    load,
+    scale,
+    add,
+    subtract,
+    multiply,
+    divide,
+    power,
+    negate,
+    less,
+    less_equal,
+    greater,
+    greater_equal,
+    equal,
+    not_equal,
+    and_,
+    or_,
+    not_,
+    select,
+    minimum,
+    maximum,
+    absolute,
+    clamp,
+    exp,
+    ln,
+    sqrt,
+    kernel,
+    sum,
+    spread,
     otherwise  ///< a, or b where a is NE: the start of previous()
 };
 
-/// One step of a flat program: `registers[target] = op(registers[a], registers[b], registers[c])`, lane by lane in `domain`.
+/// One step of a flat program: `registers[target] = op(registers[a], registers[b], registers[c])`, lane by lane in
+/// `domain`.
 struct Step {
     Op op;
     int target = 0;
-    int a = -1, b = -1, c = -1;  ///< registers; for load: slot in `loads`; for kernel: first of `arity` consecutive entries in `arguments`
+    int a = -1, b = -1, c = -1;  ///< registers; for load: slot in `loads`; for kernel: first of `arity` consecutive
+                                 ///< entries in `arguments`
     int arity = 0;
     int kernel = -1;
-    int domain = 0;              ///< of the target; sum reads a register of an inner domain, spread one of an outer domain
-    double value = 0.0;          ///< constant, scale
+    int domain = 0;      ///< of the target; sum reads a register of an inner domain, spread one of an outer domain
+    double value = 0.0;  ///< constant, scale
 };
 
 /// What a load step wants: an input, in this year or the one before; or, for `previous(let)`, last year's sub-result.
 struct Load {
-    int input = -1;     ///< index into FormulaSource::inputs, or -1
-    int let = -1;       ///< index into lets (result = lets.size()) for previous(let)
+    int input = -1;  ///< index into FormulaSource::inputs, or -1
+    int let = -1;    ///< index into lets (result = lets.size()) for previous(let)
     bool previous = false;
     int domain = 0;
 };
@@ -74,18 +102,18 @@ struct NamedRegister {
     std::string text;  ///< the formula as written
     int reg = 0;
     int domain = 0;
-    Unit unit;         ///< values in the register are in this unit
+    Unit unit;  ///< values in the register are in this unit
 };
 
 class Program {
 public:
     std::vector<Domain> domains;
     std::vector<Load> loads;
-    std::vector<int> arguments;         ///< registers of kernel calls
+    std::vector<int> arguments;  ///< registers of kernel calls
     std::vector<Step> steps;
-    std::vector<NamedRegister> named;   ///< lets in order, then the result (last)
+    std::vector<NamedRegister> named;  ///< lets in order, then the result (last)
     int registers = 0;
-    std::vector<int> register_domain;   ///< per register
+    std::vector<int> register_domain;  ///< per register
 };
 
 /// Compiles and checks. Nothing is returned if there was any error; every error is reported at once, each with a
@@ -93,14 +121,17 @@ public:
 /// available here, F006 sum over a quantity whose unit depends on the key, F007 wrong number of arguments,
 /// F008 a condition where a quantity is wanted or the reverse, F009 too long or too deep, F010 previous() of no name,
 /// F011 unknown sign, F012 unit in brackets not behind a number, F013 `a/b [u]` that reads in two ways, F014 chained
-/// comparison, F015 unit where a pure number is wanted, F016 exponent not whole, F017 root of an odd unit, F018 unit beyond
-/// all bounds, F019 previous() of a line whose unit is not declared, F020 name stands twice, F021 sum over a key that
-/// nothing inside has, F022 sum over a key that is there already, F023 argument of a kernel, F024 not a number,
-/// F025 a let used before it is calculated. A unit in brackets that cannot be read is reported as the units room does (U…).
+/// comparison, F015 unit where a pure number is wanted, F016 exponent not whole, F017 root of an odd unit, F018 unit
+/// beyond all bounds, F019 previous() of a line whose unit is not declared, F020 name stands twice, F021 sum over a key
+/// that nothing inside has, F022 sum over a key that is there already, F023 argument of a kernel, F024 not a number,
+/// F025 a let used before it is calculated. A unit in brackets that cannot be read is reported as the units room does
+/// (U…).
 std::optional<Program> compile_formula(const FormulaSource& source, const UnitTable& units, Diagnostics& diagnostics);
 
 /// Names of all functions and kernels with signature and one line of text, for docs and `did you mean`.
-struct FunctionEntry { std::string name, signature, text_zh, text_en; };
+struct FunctionEntry {
+    std::string name, signature, text_zh, text_en;
+};
 const std::vector<FunctionEntry>& formula_functions();
 
 }  // namespace qingdan

@@ -21,7 +21,9 @@ struct Character {
 
 /// The code point at `at`; the text is known to be valid UTF-8.
 Character character_at(std::string_view text, std::size_t at) {
-    const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[at + i])); };
+    const auto byte = [&](std::size_t i) {
+        return static_cast<std::uint32_t>(static_cast<unsigned char>(text[at + i]));
+    };
     const std::uint32_t first = byte(0);
     if (first < 0x80U) return {first, 1};
     if (first < 0xE0U) return {((first & 0x1FU) << 6U) | (byte(1) & 0x3FU), 2};
@@ -29,7 +31,8 @@ Character character_at(std::string_view text, std::size_t at) {
     return {((first & 0x07U) << 18U) | ((byte(1) & 0x3FU) << 12U) | ((byte(2) & 0x3FU) << 6U) | (byte(3) & 0x3FU), 4};
 }
 
-/// Letters beyond ASCII that a name may have: Latin, Greek, Cyrillic and CJK ideographs. Full-width forms are not among them.
+/// Letters beyond ASCII that a name may have: Latin, Greek, Cyrillic and CJK ideographs. Full-width forms are not among
+/// them.
 bool is_other_letter(std::uint32_t code) {
     constexpr std::array<std::pair<std::uint32_t, std::uint32_t>, 5> ranges{
         {{0x00C0, 0x024F}, {0x0370, 0x03FF}, {0x0400, 0x052F}, {0x3400, 0x4DBF}, {0x4E00, 0x9FFF}}};
@@ -39,9 +42,21 @@ bool is_other_letter(std::uint32_t code) {
 }
 
 /// Signs that people type for one of ours, and what to type instead.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 15> replacements{
-    {{"&&", "and"}, {"||", "or"}, {"**", "^"}, {"<>", "!="}, {"=", "=="}, {"!", "not"}, {"×", "*"}, {"·", "*"},
-     {"÷", "/"}, {"−", "-"}, {"–", "-"}, {"≤", "<="}, {"≥", ">="}, {"≠", "!="}, {"、", ","}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 15> replacements{{{"&&", "and"},
+                                                                                      {"||", "or"},
+                                                                                      {"**", "^"},
+                                                                                      {"<>", "!="},
+                                                                                      {"=", "=="},
+                                                                                      {"!", "not"},
+                                                                                      {"×", "*"},
+                                                                                      {"·", "*"},
+                                                                                      {"÷", "/"},
+                                                                                      {"−", "-"},
+                                                                                      {"–", "-"},
+                                                                                      {"≤", "<="},
+                                                                                      {"≥", ">="},
+                                                                                      {"≠", "!="},
+                                                                                      {"、", ","}}};
 
 class Lexer {
 public:
@@ -51,7 +66,8 @@ public:
         while (at_ < text_.size()) {
             if (is_blank(text_[at_])) {
                 ++at_;
-            } else if (is_digit(text_[at_]) || (text_[at_] == '.' && at_ + 1 < text_.size() && is_digit(text_[at_ + 1]))) {
+            } else if (is_digit(text_[at_]) ||
+                       (text_[at_] == '.' && at_ + 1 < text_.size() && is_digit(text_[at_ + 1]))) {
                 number();
             } else if (letter_bytes(at_) > 0) {
                 name();
@@ -79,14 +95,22 @@ private:
 
     void number() {
         std::size_t to = at_;
-        const auto digits = [&] { while (to < text_.size() && is_digit(text_[to])) ++to; };
+        const auto digits = [&] {
+            while (to < text_.size() && is_digit(text_[to])) ++to;
+        };
         digits();
         const bool leading_zero = to - at_ > 1 && text_[at_] == '0';  // `4,000` would be two numbers without a word
-        if (to < text_.size() && text_[to] == '.') { ++to; digits(); }
+        if (to < text_.size() && text_[to] == '.') {
+            ++to;
+            digits();
+        }
         if (to < text_.size() && (text_[to] == 'e' || text_[to] == 'E')) {
             std::size_t exponent = to + 1;
             if (exponent < text_.size() && (text_[exponent] == '+' || text_[exponent] == '-')) ++exponent;
-            if (exponent < text_.size() && is_digit(text_[exponent])) { to = exponent; digits(); }
+            if (exponent < text_.size() && is_digit(text_[exponent])) {
+                to = exponent;
+                digits();
+            }
         }
         // Read on over what cannot follow a number, so that `1.2.3` and `12abc` are shown whole.
         const std::size_t good = to;
@@ -141,7 +165,8 @@ private:
         // A control character cannot be shown; the caret does that.
         const bool visible = static_cast<unsigned char>(found.front()) >= 0x20U && found.front() != 0x7F;
         reporter_.error("F011", {at_, at_ + bytes},
-                        {{"found", visible ? found : "?"}, {"instead", instead.empty() ? "+ - * / ^ ( ) , < > [ ]" : std::string(instead)}});
+                        {{"found", visible ? found : "?"},
+                         {"instead", instead.empty() ? "+ - * / ^ ( ) , < > [ ]" : std::string(instead)}});
         at_ += bytes;
     }
 
@@ -152,8 +177,8 @@ private:
 };
 
 std::size_t character_count(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 }  // namespace
@@ -165,7 +190,8 @@ std::vector<Token> tokenize(Reporter& reporter) {
         return {};
     }
     if (!valid_utf8(text)) {
-        const auto bad = std::find_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80U; });
+        const auto bad =
+            std::find_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80U; });
         const auto at = static_cast<std::size_t>(bad - text.begin());
         reporter.error("F011", {at, at + 1}, {{"found", "?"}, {"instead", "UTF-8"}});
         return {};

@@ -19,7 +19,8 @@ struct Token {
 };
 
 /// The tokens of a formula, `end` last. The views point into the reporter's formula. What cannot be read is reported:
-/// F001 (bracket never closed), F009 (too long), F011 (unknown sign), F024 (not a number); the tokens are then incomplete.
+/// F001 (bracket never closed), F009 (too long), F011 (unknown sign), F024 (not a number); the tokens are then
+/// incomplete.
 std::vector<Token> tokenize(Reporter& reporter);
 
 }  // namespace qingdan::formulas

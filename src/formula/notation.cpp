@@ -7,11 +7,8 @@
 namespace qingdan {
 namespace {
 
-constexpr std::array<std::pair<Notation, std::string_view>, 5> keys{{{Notation::NO, "NO"},
-                                                                     {Notation::NA, "NA"},
-                                                                     {Notation::IE, "IE"},
-                                                                     {Notation::C, "C"},
-                                                                     {Notation::NE, "NE"}}};
+constexpr std::array<std::pair<Notation, std::string_view>, 5> keys{
+    {{Notation::NO, "NO"}, {Notation::NA, "NA"}, {Notation::IE, "IE"}, {Notation::C, "C"}, {Notation::NE, "NE"}}};
 
 /// Of two keys the one that says more about what is missing; the enumeration stands in that order.
 Notation later(Notation a, Notation b) { return std::max(a, b); }

@@ -24,7 +24,7 @@ Status combine_in_product(Status a, Status b);
 /// of two different keys the later in the order above, except that NE with NO/NA/IE stays NE.
 Status combine_in_sum(Status a, Status b);
 
-std::string_view notation_text(Notation notation);  ///< `NO`; empty for none
+std::string_view notation_text(Notation notation);              ///< `NO`; empty for none
 std::optional<Notation> parse_notation(std::string_view text);  ///< exact upper-case keys only
 
 }  // namespace qingdan

@@ -19,8 +19,12 @@ struct Sign {
 };
 constexpr std::array<Sign, 2> sum_signs{{{"+", Op::add}, {"-", Op::subtract}}};
 constexpr std::array<Sign, 2> product_signs{{{"*", Op::multiply}, {"/", Op::divide}}};
-constexpr std::array<Sign, 6> comparison_signs{{{"<=", Op::less_equal}, {">=", Op::greater_equal}, {"==", Op::equal},
-                                                {"!=", Op::not_equal}, {"<", Op::less}, {">", Op::greater}}};
+constexpr std::array<Sign, 6> comparison_signs{{{"<=", Op::less_equal},
+                                                {">=", Op::greater_equal},
+                                                {"==", Op::equal},
+                                                {"!=", Op::not_equal},
+                                                {"<", Op::less},
+                                                {">", Op::greater}}};
 constexpr std::array<Sign, 1> and_sign{{{"and", Op::and_}}};
 constexpr std::array<Sign, 1> or_sign{{{"or", Op::or_}}};
 
@@ -77,8 +81,9 @@ private:
     int unexpected(std::string_view expected) {
         const Token& found = token();
         if (found.kind == TokenKind::unit) return fail("F012", found.extent);
-        return fail("F001", found.extent, {{"found", found.kind == TokenKind::end ? "…" : std::string(found.text)},
-                                           {"expected", std::string(expected)}});
+        return fail("F001", found.extent,
+                    {{"found", found.kind == TokenKind::end ? "…" : std::string(found.text)},
+                     {"expected", std::string(expected)}});
     }
     bool too_deep() {
         if (depth_ <= Limits::depth) return false;
@@ -94,8 +99,13 @@ private:
         return static_cast<int>(tree_.nodes.size()) - 1;
     }
     int operation(const Token& sign, Op op, std::vector<int> children) {
-        Node node{.kind = NodeKind::operation, .extent = {}, .place = sign.extent, .text = std::string(sign.text), .op = op,
-                  .children = std::move(children), .keys = {}};
+        Node node{.kind = NodeKind::operation,
+                  .extent = {},
+                  .place = sign.extent,
+                  .text = std::string(sign.text),
+                  .op = op,
+                  .children = std::move(children),
+                  .keys = {}};
         const std::size_t from = tree_.at(node.children.front()).extent.from;
         node.extent = {std::min(from, sign.extent.from), tree_.at(node.children.back()).extent.to};
         return add(std::move(node));
@@ -181,13 +191,23 @@ private:
 
     int name() {
         const Token& found = tokens_[at_++];
-        return add({.kind = NodeKind::name, .extent = found.extent, .place = found.extent, .text = std::string(found.text),
-                    .children = {}, .keys = {}});
+        return add({.kind = NodeKind::name,
+                    .extent = found.extent,
+                    .place = found.extent,
+                    .text = std::string(found.text),
+                    .children = {},
+                    .keys = {}});
     }
 
     int number_node(double value, Extent extent, const Token* unit) {
-        Node node{.kind = NodeKind::number, .extent = extent, .place = extent, .text = {}, .number = value,
-                  .has_unit = unit != nullptr, .children = {}, .keys = {}};
+        Node node{.kind = NodeKind::number,
+                  .extent = extent,
+                  .place = extent,
+                  .text = {},
+                  .number = value,
+                  .has_unit = unit != nullptr,
+                  .children = {},
+                  .keys = {}};
         if (unit != nullptr) {
             node.text = std::string(unit->text);
             node.extent.to = unit->extent.to;
@@ -201,7 +221,8 @@ private:
 
     int number() {
         const Token first = tokens_[at_++];
-        if (is_symbol("/") && token(1).kind == TokenKind::number && token(2).kind == TokenKind::unit) return fraction(first);
+        if (is_symbol("/") && token(1).kind == TokenKind::number && token(2).kind == TokenKind::unit)
+            return fraction(first);
         if (token().kind != TokenKind::unit) return number_node(first.number, first.extent, nullptr);
         const Token unit = tokens_[at_++];
         return number_node(first.number, first.extent, &unit);
@@ -245,8 +266,12 @@ private:
     int call() {
         const Token function = tokens_[at_];
         at_ += 2;
-        Node node{.kind = NodeKind::call, .extent = function.extent, .place = function.extent, .text = std::string(function.text),
-                  .children = {}, .keys = {}};
+        Node node{.kind = NodeKind::call,
+                  .extent = function.extent,
+                  .place = function.extent,
+                  .text = std::string(function.text),
+                  .children = {},
+                  .keys = {}};
         if (!is_symbol(")")) {
             do {
                 const int argument = expression();

@@ -60,8 +60,7 @@ int ProgramBuilder::operation(int node) {
     const int domain = note(node).domain;
     switch (tree.op) {
         case Op::negate:
-        case Op::not_:
-            return emit({.op = tree.op, .a = value(a_node)}, domain);
+        case Op::not_: return emit({.op = tree.op, .a = value(a_node)}, domain);
         case Op::multiply:
         case Op::divide:
         case Op::and_:
@@ -141,7 +140,8 @@ int ProgramBuilder::kernel(int node) {
     }
     const int first = static_cast<int>(program_.arguments.size());
     program_.arguments.insert(program_.arguments.end(), registers.begin(), registers.end());
-    return emit({.op = Op::kernel, .a = first, .arity = static_cast<int>(registers.size()), .kernel = index}, note(node).domain);
+    return emit({.op = Op::kernel, .a = first, .arity = static_cast<int>(registers.size()), .kernel = index},
+                note(node).domain);
 }
 
 int ProgramBuilder::emit(Step step, int domain) {

@@ -18,8 +18,8 @@ public:
     [[nodiscard]] Program take() { return std::move(program_); }
 
 private:
-    int value(int node);                      ///< the register of a node, in its own unit
-    int value_in(int node, const Unit& unit); ///< … in another unit of the same dimension
+    int value(int node);                       ///< the register of a node, in its own unit
+    int value_in(int node, const Unit& unit);  ///< … in another unit of the same dimension
     int operation(int node);
     int call(int node);
     int extremum(int node, Op op);
@@ -42,9 +42,9 @@ private:
     const UnitTable& units_;
     const CheckedTree* line_ = nullptr;
     Program program_;
-    std::map<int, double> constants_;                            ///< registers that hold one
-    std::map<std::tuple<int, int, bool, int>, int> loads_;       ///< (input, let, previous, domain) -> register
-    std::map<std::pair<int, int>, int> spreads_;                 ///< (register, domain) -> register
+    std::map<int, double> constants_;                       ///< registers that hold one
+    std::map<std::tuple<int, int, bool, int>, int> loads_;  ///< (input, let, previous, domain) -> register
+    std::map<std::pair<int, int>, int> spreads_;            ///< (register, domain) -> register
 };
 
 }  // namespace qingdan::formulas

@@ -23,13 +23,15 @@ std::string_view line_of(std::string_view text, Extent& extent) {
 
 }  // namespace
 
-Reporter::Reporter(const FormulaText& formula, Diagnostics& diagnostics) : formula_(formula), diagnostics_(diagnostics) {}
+Reporter::Reporter(const FormulaText& formula, Diagnostics& diagnostics)
+    : formula_(formula), diagnostics_(diagnostics) {}
 
 std::string Reporter::picture(Extent extent) const {
     // Bytes that are not UTF-8 would spoil the terminal or the JSON that shows the picture.
     std::string text = formula_.text.substr(0, most_drawn);
     if (!valid_utf8(text)) {
-        std::replace_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80U; }, '?');
+        std::replace_if(
+            text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80U; }, '?');
     }
     std::replace(text.begin(), text.end(), '\r', ' ');
     const std::string_view line = line_of(text, extent);

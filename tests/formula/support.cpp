@@ -34,10 +34,12 @@ bool unfilled(const std::string& text, const qingdan::Diagnostic& diagnostic) {
         const std::size_t close = text.find('}', open);
         if (close == std::string::npos) return false;
         const std::string found = text.substr(open, close - open + 1);
-        const bool plain = found.size() > 2 && found.find_first_not_of("abcdefghijklmnopqrstuvwxyz_", 1) == found.size() - 1;
-        const bool brought = std::any_of(diagnostic.arguments.begin(), diagnostic.arguments.end(), [&](const auto& argument) {
-            return argument.second.find(found) != std::string::npos || found == "{" + argument.second + "}";
-        });
+        const bool plain =
+            found.size() > 2 && found.find_first_not_of("abcdefghijklmnopqrstuvwxyz_", 1) == found.size() - 1;
+        const bool brought =
+            std::any_of(diagnostic.arguments.begin(), diagnostic.arguments.end(), [&](const auto& argument) {
+                return argument.second.find(found) != std::string::npos || found == "{" + argument.second + "}";
+            });
         if (plain && !brought) return true;
     }
     return text.find("[[") != std::string::npos || text.find('@') != std::string::npos;
@@ -45,7 +47,8 @@ bool unfilled(const std::string& text, const qingdan::Diagnostic& diagnostic) {
 
 Key projected(const Key& cell, const std::vector<std::string>& from, const std::vector<std::string>& to) {
     Key key;
-    for (const std::string& name : to) key.push_back(cell[static_cast<std::size_t>(std::find(from.begin(), from.end(), name) - from.begin())]);
+    for (const std::string& name : to)
+        key.push_back(cell[static_cast<std::size_t>(std::find(from.begin(), from.end(), name) - from.begin())]);
     return key;
 }
 
@@ -127,7 +130,8 @@ std::string complaints(const FormulaSource& source) {
         for (const char* language : {"zh", "en"}) {
             const std::string text = words(diagnostic, language);
             INFO(text);
-            const std::string without_picture = text.substr(0, text.find("\n  | ")) + text.substr(std::min(text.size(), text.rfind("\n  ")));
+            const std::string without_picture =
+                text.substr(0, text.find("\n  | ")) + text.substr(std::min(text.size(), text.rfind("\n  ")));
             CHECK_FALSE(unfilled(without_picture, diagnostic));
         }
     }
@@ -188,7 +192,8 @@ void Runner::run() {
             const auto& outer = cells[static_cast<std::size_t>(program_.domains[d].outer)];
             const auto& outer_keys = program_.domains[static_cast<std::size_t>(program_.domains[d].outer)].keys;
             for (const Key& cell : cells[d]) {
-                const auto found = std::find(outer.begin(), outer.end(), projected(cell, program_.domains[d].keys, outer_keys));
+                const auto found =
+                    std::find(outer.begin(), outer.end(), projected(cell, program_.domains[d].keys, outer_keys));
                 REQUIRE(found != outer.end());
                 shape.outer_cell.push_back(static_cast<std::uint32_t>(found - outer.begin()));
             }
@@ -200,7 +205,8 @@ void Runner::run() {
     for (std::size_t l = 0; l < program_.loads.size(); ++l) {
         bind(program_.loads[l], lanes[l], statuses[l]);
         // An empty span means that all are numbers: use it where that is so, as callers do.
-        if (std::all_of(statuses[l].begin(), statuses[l].end(), [](Status s) { return s == Status{}; })) statuses[l].clear();
+        if (std::all_of(statuses[l].begin(), statuses[l].end(), [](Status s) { return s == Status{}; }))
+            statuses[l].clear();
         run.loads.emplace_back(lanes[l]);
         run.statuses.emplace_back(statuses[l]);
     }
@@ -208,7 +214,8 @@ void Runner::run() {
 }
 
 Result Runner::at(const std::string& named, const Key& key, std::size_t trial) const {
-    const auto found = std::find_if(program_.named.begin(), program_.named.end(), [&](const auto& each) { return each.name == named; });
+    const auto found = std::find_if(program_.named.begin(), program_.named.end(),
+                                    [&](const auto& each) { return each.name == named; });
     REQUIRE(found != program_.named.end());
     const auto& tuples = cells[static_cast<std::size_t>(found->domain)];
     const auto cell = static_cast<std::size_t>(std::find(tuples.begin(), tuples.end(), key) - tuples.begin());
@@ -224,7 +231,8 @@ double Runner::value(const std::string& named, const Key& key, std::size_t trial
     return result.value;
 }
 
-Result value_of(const std::string& text, const std::string& unit_text, const std::vector<std::pair<FormulaInput, double>>& inputs) {
+Result value_of(const std::string& text, const std::string& unit_text,
+                const std::vector<std::pair<FormulaInput, double>>& inputs) {
     std::vector<FormulaInput> declared;
     for (const auto& each : inputs) declared.push_back(each.first);
     const FormulaSource source = formula(text, unit_text, declared);

@@ -32,8 +32,8 @@ FormulaSource check(const std::string& text, std::vector<FormulaInput> inputs);
 
 /// Compiles; fails the test, with the messages, if that is refused.
 Program compiled(const FormulaSource& source);
-/// The codes of all complaints, in order, separated by blanks; empty if the formula is good. Also asserts that each of them
-/// has its place, its picture and complete words in both languages.
+/// The codes of all complaints, in order, separated by blanks; empty if the formula is good. Also asserts that each of
+/// them has its place, its picture and complete words in both languages.
 std::string complaints(const FormulaSource& source);
 /// The first complaint. Fails the test if there is none.
 qingdan::Diagnostic complaint(const FormulaSource& source);
@@ -45,7 +45,7 @@ using Key = std::vector<std::string>;
 
 /// Values of one input by its own keys. A key that is not there is NE.
 struct Values {
-    std::map<Key, std::vector<double>> numbers;   ///< one per trial
+    std::map<Key, std::vector<double>> numbers;  ///< one per trial
     std::map<Key, Notation> notations;
 };
 
@@ -58,8 +58,8 @@ struct Result {
 class Runner {
 public:
     Runner(const FormulaSource& source, const Program& program) : source_(source), program_(program) {}
-    std::vector<std::vector<Key>> cells;                  ///< per domain, tuples in the order of its keys
-    std::map<std::string, Values> now, before;            ///< per input: this year and the year before
+    std::vector<std::vector<Key>> cells;                          ///< per domain, tuples in the order of its keys
+    std::map<std::string, Values> now, before;                    ///< per input: this year and the year before
     std::map<std::string, std::map<Key, Result>> results_before;  ///< per named register, for previous(let)
     std::size_t trials = 1;
 
@@ -78,6 +78,7 @@ private:
 };
 
 /// One cell, one trial, no keys: the value of `text` in `unit_text`, with inputs given as values.
-Result value_of(const std::string& text, const std::string& unit_text, const std::vector<std::pair<FormulaInput, double>>& inputs = {});
+Result value_of(const std::string& text, const std::string& unit_text,
+                const std::vector<std::pair<FormulaInput, double>>& inputs = {});
 
 }  // namespace formula_test

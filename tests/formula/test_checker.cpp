@@ -17,9 +17,19 @@ using formula_test::words;
 namespace {
 
 std::vector<formula_test::FormulaInput> inputs() {
-    return {input("coal", "t"), input("peat", "kg"), input("ncv", "GJ/t"), input("carbon", "t C/TJ"), input("share", "%"),
-            input("ratio", "1"), input("area", "hm2"), input("rate", "1/yr"), input("time", "yr"), input("co2", "t CO2"),
-            input("ch4", "t CH4"), input("burnt", "{fuel}", {"fuel"}), input("heat", "GJ/{fuel}", {"fuel"})};
+    return {input("coal", "t"),
+            input("peat", "kg"),
+            input("ncv", "GJ/t"),
+            input("carbon", "t C/TJ"),
+            input("share", "%"),
+            input("ratio", "1"),
+            input("area", "hm2"),
+            input("rate", "1/yr"),
+            input("time", "yr"),
+            input("co2", "t CO2"),
+            input("ch4", "t CH4"),
+            input("burnt", "{fuel}", {"fuel"}),
+            input("heat", "GJ/{fuel}", {"fuel"})};
 }
 
 struct Case {
@@ -131,15 +141,19 @@ TEST_CASE("forgetting 44/12 is told as that") {
 
 TEST_CASE("an unknown name comes with the nearest ones, a key with what to do") {
     CHECK(words(complaint(formula("coel", "t", inputs())), "en").find("choose from: coal") != std::string::npos);
-    CHECK(words(complaint(formula("mni(coal, peat)", "t", inputs())), "en").find("choose from: min") != std::string::npos);
+    CHECK(words(complaint(formula("mni(coal, peat)", "t", inputs())), "en").find("choose from: min") !=
+          std::string::npos);
     CHECK(words(complaint(formula("burnt", "t", inputs())), "en").find("sum(… over fuel)") != std::string::npos);
-    CHECK(words(complaint(formula("sum(coal over fuell)", "t", inputs())), "en").find("keys that inputs have: fuel") != std::string::npos);
+    CHECK(words(complaint(formula("sum(coal over fuell)", "t", inputs())), "en").find("keys that inputs have: fuel") !=
+          std::string::npos);
 }
 
 TEST_CASE("everything wrong is told at once, but one mistake only once") {
-    CHECK(complaints(formula("coel + exp(coal) * sqrt(coal) + (co2 > 1)", "t", inputs())) == "F002 F015 F017 F003 F008");
+    CHECK(complaints(formula("coel + exp(coal) * sqrt(coal) + (co2 > 1)", "t", inputs())) ==
+          "F002 F015 F017 F003 F008");
     CHECK(complaints(formula("(coel + 1) * co2 - coal ^ coel", "t CO2", inputs())) == "F002 F002");
-    const auto source = formula("a + b", "t", inputs(), {}, {let("a", "coal +"), let("b", "coel", "t"), let("c", "a * b + b", "t")});
+    const auto source =
+        formula("a + b", "t", inputs(), {}, {let("a", "coal +"), let("b", "coel", "t"), let("c", "a * b + b", "t")});
     CHECK(complaints(source) == "F001 F002");
 }
 
@@ -168,7 +182,8 @@ TEST_CASE("units that run away are stopped") {
 }
 
 TEST_CASE("keys: inner domains have the outer keys and the summed ones") {
-    const std::vector<formula_test::FormulaInput> keyed = {input("a", "t", {"site"}), input("b", "t", {"site", "fuel"}), input("c", "1", {"fuel"}),
+    const std::vector<formula_test::FormulaInput> keyed = {input("a", "t", {"site"}), input("b", "t", {"site", "fuel"}),
+                                                           input("c", "1", {"fuel"}),
                                                            input("d", "1", {"fuel", "equipment"})};
     CHECK(complaints(formula("a + sum(b * c over fuel)", "t", keyed, {"site"})) == "");
     CHECK(complaints(formula("sum(b * sum(d over equipment) over fuel)", "t", keyed, {"site"})) == "");
@@ -182,7 +197,8 @@ TEST_CASE("keys: inner domains have the outer keys and the summed ones") {
 }
 
 TEST_CASE("previous: names only, with a unit that is known") {
-    const std::vector<formula_test::FormulaInput> some = {input("deposit", "t C"), input("k", "1/yr"), input("period", "yr")};
+    const std::vector<formula_test::FormulaInput> some = {input("deposit", "t C"), input("k", "1/yr"),
+                                                          input("period", "yr")};
     const auto stock = [&](const std::string& text, const std::string& unit) {
         return complaints(formula("stock", "t C", some, {}, {let("stock", text, unit)}));
     };
@@ -193,8 +209,11 @@ TEST_CASE("previous: names only, with a unit that is known") {
     CHECK(stock("previous(deposit + 1)", "t C") == "F010");
     CHECK(stock("previous(depositt)", "t C") == "F002");
     CHECK(stock("previous(result, 0)", "t C") == "");
-    CHECK(complaints(formula("previous(later, 0) + later", "t C", some, {}, {let("x", "previous(later, 0)", "t C"), let("later", "deposit", "t C")})) == "");
-    CHECK(complaints(formula("x", "t C", some, {}, {let("x", "previous(later, 0)", "t C"), let("later", "deposit")})) == "F019");
+    CHECK(complaints(formula("previous(later, 0) + later", "t C", some, {},
+                             {let("x", "previous(later, 0)", "t C"), let("later", "deposit", "t C")})) == "");
+    CHECK(complaints(formula("x", "t C", some, {}, {let("x", "previous(later, 0)", "t C"), let("later", "deposit")})) ==
+          "F019");
     CHECK(complaints(formula("previous(earlier)", "t C", some, {}, {let("earlier", "deposit")})) == "");
-    CHECK(complaints(formula("x", "t C", some, {}, {let("big", "deposit > 0"), let("x", "previous(big, 0)", "t C")})) == "F008");
+    CHECK(complaints(formula("x", "t C", some, {}, {let("big", "deposit > 0"), let("x", "previous(big, 0)", "t C")})) ==
+          "F008");
 }

@@ -75,9 +75,10 @@ TEST_CASE("scales are looked after: t and kg, GJ and TJ, per cent") {
 TEST_CASE("burning coal, by hand") {
     // 100 t × 20.908 GJ/t × 26.37 t C/TJ × 0.94 × 44/12, GJ being a thousandth of a TJ.
     const double expected = 100.0 * 20.908 / 1000.0 * 26.37 * 0.94 * 44.0 / 12.0;
-    const auto source = formula("carbon * oxidised * 44/12 [t CO2/t C]", "t CO2",
-                                {input("coal", "t"), input("ncv", "GJ/t"), input("content", "t C/TJ"), input("oxidised", "1")}, {},
-                                {let("energy", "coal * ncv", "TJ"), let("carbon", "energy * content"), let("heat", "coal * ncv")});
+    const auto source =
+        formula("carbon * oxidised * 44/12 [t CO2/t C]", "t CO2",
+                {input("coal", "t"), input("ncv", "GJ/t"), input("content", "t C/TJ"), input("oxidised", "1")}, {},
+                {let("energy", "coal * ncv", "TJ"), let("carbon", "energy * content"), let("heat", "coal * ncv")});
     const auto program = compiled(source);
     Runner runner(source, program);
     runner.cells = {{{}}};
@@ -116,11 +117,13 @@ TEST_CASE("checks give 1 or 0") {
 }
 
 TEST_CASE("sums over keys combine by key; a let from outside is spread") {
-    // For each site: base × Σ fuel (burnt × (heat of the fuel)) + Σ fuel, equipment (used × efficiency of the equipment)
-    const auto source = formula("base * sum(burnt * heat * factor over fuel) + sum(sum(used * efficiency over equipment) over fuel)", "GJ",
-                                {input("base", "1", {"site"}), input("burnt", "{fuel}", {"site", "fuel"}), input("heat", "GJ/{fuel}", {"fuel"}),
-                                 input("used", "GJ", {"fuel", "site", "equipment"}), input("efficiency", "%", {"equipment"})},
-                                {"site"}, {let("factor", "base + 1")});
+    // For each site: base × Σ fuel (burnt × (heat of the fuel)) + Σ fuel, equipment (used × efficiency of the
+    // equipment)
+    const auto source = formula(
+        "base * sum(burnt * heat * factor over fuel) + sum(sum(used * efficiency over equipment) over fuel)", "GJ",
+        {input("base", "1", {"site"}), input("burnt", "{fuel}", {"site", "fuel"}), input("heat", "GJ/{fuel}", {"fuel"}),
+         input("used", "GJ", {"fuel", "site", "equipment"}), input("efficiency", "%", {"equipment"})},
+        {"site"}, {let("factor", "base + 1")});
     const auto program = compiled(source);
     REQUIRE(program.domains.size() == 4);
     CHECK(program.domains[1].keys == std::vector<std::string>{"site", "fuel"});
@@ -150,7 +153,8 @@ TEST_CASE("sums over keys combine by key; a let from outside is spread") {
     runner.set("efficiency", {"x"}, 40.0);
     runner.set("efficiency", {"y"}, 90.0);
     runner.run();
-    CHECK(runner.value("result", {"n"}) == Approx(2.0 * (10.0 * 20.0 + 7.0 * 0.04) * 3.0 + 100.0 * 0.4 + 50.0 * 0.9).epsilon(1e-14));
+    CHECK(runner.value("result", {"n"}) ==
+          Approx(2.0 * (10.0 * 20.0 + 7.0 * 0.04) * 3.0 + 100.0 * 0.4 + 50.0 * 0.9).epsilon(1e-14));
     CHECK(runner.value("result", {"s"}) == Approx(3.0 * (1.0 * 20.0) * 4.0 + 8.0 * 0.4).epsilon(1e-14));
 }
 
@@ -188,9 +192,11 @@ namespace {
 /// A formula with every kind of step over 3 outer and many inner cells, with random values and a few keys.
 struct Mixed {
     qingdan::FormulaSource source = formula(
-        "if(a > 0, a, b) * share + sum(x * decay over k) + decomposed(b, rate, time) + sum(if(x > 0 [t], y, z) over k) + b / (c - 5)", "t",
-        {input("a", "t", {"s"}), input("b", "t", {"s"}), input("c", "1", {"s"}), input("x", "t", {"s", "k"}), input("y", "kg", {"k", "s"}),
-         input("z", "t", {"s", "k"}), input("rate", "1/yr"), input("time", "yr")},
+        "if(a > 0, a, b) * share + sum(x * decay over k) + decomposed(b, rate, time) + sum(if(x > 0 [t], y, z) over k) "
+        "+ b / (c - 5)",
+        "t",
+        {input("a", "t", {"s"}), input("b", "t", {"s"}), input("c", "1", {"s"}), input("x", "t", {"s", "k"}),
+         input("y", "kg", {"k", "s"}), input("z", "t", {"s", "k"}), input("rate", "1/yr"), input("time", "yr")},
         {"s"}, {let("share", "clamp(c / 10, 0, 1)"), let("decay", "exp(-share) ^ 2 + min(c, 3) / 100")});
     qingdan::Program program = compiled(source);
 
@@ -213,8 +219,11 @@ struct Mixed {
                 runner.cells[2].push_back({s, key});
                 runner.now["x"].numbers[{s, key}] = draws();
                 runner.now["y"].numbers[{key, s}] = draws();
-                if (k % 7 == 3) runner.now["z"].notations[{s, key}] = k % 2 == 0 ? formula_test::Notation::NE : formula_test::Notation::NO;
-                else runner.now["z"].numbers[{s, key}] = draws();
+                if (k % 7 == 3)
+                    runner.now["z"].notations[{s, key}] =
+                        k % 2 == 0 ? formula_test::Notation::NE : formula_test::Notation::NO;
+                else
+                    runner.now["z"].numbers[{s, key}] = draws();
             }
         }
         runner.now["rate"].numbers[{}] = std::vector<double>(trials, 0.05);
@@ -227,11 +236,12 @@ struct Mixed {
 TEST_CASE("many trials at once are the same as each alone, whatever the blocks") {
     const Mixed mixed;
     // Below, at and above the size of a block, so that a block holds several cells, one, or a part of one.
-    const auto trials = GENERATE(std::size_t{2}, std::size_t{37}, std::size_t{511}, std::size_t{512}, std::size_t{513}, std::size_t{1500});
+    const auto trials = GENERATE(std::size_t{2}, std::size_t{37}, std::size_t{511}, std::size_t{512}, std::size_t{513},
+                                 std::size_t{1500});
     Runner together(mixed.source, mixed.program);
     mixed.fill(together, trials, 7);
     together.run();
-    for (std::size_t t = 0; t < trials; t += trials > 100 ? 61 : 1) {
+    for (std::size_t t = 0; t<trials; t += trials> 100 ? 61 : 1) {
         Runner alone(mixed.source, mixed.program);
         mixed.fill(alone, trials, 7);
         alone.trials = 1;
@@ -264,7 +274,8 @@ TEST_CASE("registers are reused without a trace of the run before") {
 }
 
 TEST_CASE("with several trials a lane that cannot be calculated is NaN, and stays it") {
-    const auto source = formula("if(a / b > 0, 1, 2) + min(a / b, 3) + max(a / b, 1)", "1", {input("a", "1"), input("b", "1")});
+    const auto source =
+        formula("if(a / b > 0, 1, 2) + min(a / b, 3) + max(a / b, 1)", "1", {input("a", "1"), input("b", "1")});
     const auto program = compiled(source);
     Runner runner(source, program);
     runner.cells = {{{}}};

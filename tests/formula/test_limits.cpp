@@ -76,8 +76,10 @@ const std::vector<std::string>& seeds() {
 
 std::string mutated(std::mt19937& random) {
     const auto below = [&](std::size_t n) { return static_cast<std::size_t>(random()) % n; };
-    static const std::vector<std::string> pieces = {"sum(", " over ", "previous(", ")", "(", "[t]", "[", "]", "^", "*", "/", "-", ",", "and ", "or ",
-                                                    "not ", "if(", "44/12 ", "0", "1e308", "a", "x", "l1", "result", "\xE7\x85\xA4", "\xFF", "\n", "< ", "=="};
+    static const std::vector<std::string> pieces = {
+        "sum(", " over ", "previous(",    ")",    "(",    "[t]", "[",      "]", "^",     "*", "/",
+        "-",    ",",      "and ",         "or ",  "not ", "if(", "44/12 ", "0", "1e308", "a", "x",
+        "l1",   "result", "\xE7\x85\xA4", "\xFF", "\n",   "< ",  "=="};
     std::string text = seeds()[below(seeds().size())];
     for (std::size_t edits = below(6); edits > 0; --edits) {
         const std::size_t at = below(text.size() + 1);
@@ -97,7 +99,8 @@ void run_over_two_cells(const qingdan::FormulaSource& source, const qingdan::Pro
     formula_test::Runner runner(source, program);
     for (const auto& domain : program.domains) {
         runner.cells.emplace_back();
-        for (const char* member : {"1", "2"}) runner.cells.back().push_back(formula_test::Key(domain.keys.size(), member));
+        for (const char* member : {"1", "2"})
+            runner.cells.back().push_back(formula_test::Key(domain.keys.size(), member));
         if (domain.keys.empty()) runner.cells.back().resize(1);
     }
     for (const auto& each : source.inputs) {
@@ -117,8 +120,8 @@ TEST_CASE("ten thousand damaged formulas: complaints, never a crash") {
     int good = 0;
     for (int i = 0; i < 10000; ++i) {
         auto source = formula(mutated(random), i % 2 == 0 ? "" : "t",
-                              {input("a", "t"), input("b", "t"), input("ncv", "t C/t"), input("rate", "1/yr"), input("x", "t", {"fuel", "equipment"}),
-                               input("y", "1", {"fuel"})},
+                              {input("a", "t"), input("b", "t"), input("ncv", "t C/t"), input("rate", "1/yr"),
+                               input("x", "t", {"fuel", "equipment"}), input("y", "1", {"fuel"})},
                               {}, {formula_test::let("l1", i % 5 == 0 ? mutated(random) : "a + b", "t")});
         if (i % 5 == 1) source.lets.push_back(formula_test::let("l2", mutated(random)));
         source.logical = i % 7 == 0;

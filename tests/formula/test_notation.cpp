@@ -18,7 +18,8 @@ namespace {
 
 constexpr Status number{Notation::none, false};
 constexpr Status part{Notation::none, true};  // a number that is incomplete
-constexpr Status NO{Notation::NO, false}, NA{Notation::NA, false}, IE{Notation::IE, false}, C{Notation::C, false}, NE{Notation::NE, false};
+constexpr Status NO{Notation::NO, false}, NA{Notation::NA, false}, IE{Notation::IE, false}, C{Notation::C, false},
+    NE{Notation::NE, false};
 const std::vector<Status> all{number, part, NO, NA, IE, C, NE};
 
 struct Pair {
@@ -28,8 +29,17 @@ struct Pair {
 }  // namespace
 
 TEST_CASE("in a product any key wins over the number, the later key over the earlier") {
-    const Pair pairs[] = {{number, number, number}, {number, part, part}, {part, NO, NO}, {number, NO, NO}, {NO, NA, NA}, {NA, IE, IE},
-                          {IE, C, C}, {C, NE, NE}, {NO, NE, NE}, {NE, number, NE}, {NO, NO, NO}};
+    const Pair pairs[] = {{number, number, number},
+                          {number, part, part},
+                          {part, NO, NO},
+                          {number, NO, NO},
+                          {NO, NA, NA},
+                          {NA, IE, IE},
+                          {IE, C, C},
+                          {C, NE, NE},
+                          {NO, NE, NE},
+                          {NE, number, NE},
+                          {NO, NO, NO}};
     for (const auto& [a, b, together] : pairs) {
         CHECK(combine_in_product(a, b) == together);
         CHECK(combine_in_product(b, a) == together);
@@ -37,9 +47,24 @@ TEST_CASE("in a product any key wins over the number, the later key over the ear
 }
 
 TEST_CASE("in a sum the number stays, incomplete where something is NE or C") {
-    const Pair pairs[] = {{number, number, number}, {number, part, part}, {number, NO, number}, {number, NA, number}, {number, IE, number},
-                          {number, NE, part}, {number, C, part}, {part, NO, part}, {part, NE, part}, {NO, NO, NO}, {IE, IE, IE}, {NE, NE, NE},
-                          {NO, NA, NA}, {NO, IE, IE}, {NO, C, C}, {C, NE, NE}, {NO, NE, NE}, {IE, NE, NE}};
+    const Pair pairs[] = {{number, number, number},
+                          {number, part, part},
+                          {number, NO, number},
+                          {number, NA, number},
+                          {number, IE, number},
+                          {number, NE, part},
+                          {number, C, part},
+                          {part, NO, part},
+                          {part, NE, part},
+                          {NO, NO, NO},
+                          {IE, IE, IE},
+                          {NE, NE, NE},
+                          {NO, NA, NA},
+                          {NO, IE, IE},
+                          {NO, C, C},
+                          {C, NE, NE},
+                          {NO, NE, NE},
+                          {IE, NE, NE}};
     for (const auto& [a, b, together] : pairs) {
         CHECK(combine_in_sum(a, b) == together);
         CHECK(combine_in_sum(b, a) == together);
@@ -51,7 +76,8 @@ TEST_CASE("the order of cells changes nothing: both rules are associative") {
         for (const Status b : all) {
             for (const Status c : all) {
                 CHECK(combine_in_sum(combine_in_sum(a, b), c) == combine_in_sum(a, combine_in_sum(b, c)));
-                CHECK(combine_in_product(combine_in_product(a, b), c) == combine_in_product(a, combine_in_product(b, c)));
+                CHECK(combine_in_product(combine_in_product(a, b), c) ==
+                      combine_in_product(a, combine_in_product(b, c)));
             }
         }
     }
@@ -76,8 +102,10 @@ formula_test::Result run(const std::string& text, const std::map<std::string, No
     runner.cells = {{{}}};
     const std::map<std::string, double> values{{"a", 2.0}, {"b", 3.0}, {"c", 5.0}, {"d", 0.0}};
     for (const auto& [name, value] : values) {
-        if (keys.count(name) > 0) runner.set(name, {}, keys.at(name));
-        else runner.set(name, {}, value);
+        if (keys.count(name) > 0)
+            runner.set(name, {}, keys.at(name));
+        else
+            runner.set(name, {}, value);
     }
     runner.run();
     return runner.at("result");
@@ -96,21 +124,21 @@ TEST_CASE("keys walk through formulas") {
     const Case cases[] = {
         {"a * b + c", {{"a", Notation::NO}}, 5.0, number},
         {"a * b + c", {{"a", Notation::NE}}, 5.0, part},
-        {"(a + b) * c", {{"a", Notation::NE}}, 15.0, part},          // the mark stays on in products
+        {"(a + b) * c", {{"a", Notation::NE}}, 15.0, part},  // the mark stays on in products
         {"(a + b) * c", {{"c", Notation::IE}}, 0.0, IE},
         {"(a + b) * c", {{"a", Notation::NE}, {"c", Notation::NO}}, 0.0, NO},
         {"a - b", {{"a", Notation::NA}}, -3.0, number},
         {"a + b", {{"a", Notation::NO}, {"b", Notation::NE}}, 0.0, NE},
         {"-exp(a)", {{"a", Notation::C}}, 0.0, C},
-        {"a / b", {{"b", Notation::NO}}, 0.0, NO},                   // no division by the lane's 0
+        {"a / b", {{"b", Notation::NO}}, 0.0, NO},  // no division by the lane's 0
         {"min(a, b, c)", {{"b", Notation::NO}}, 0.0, NO},
         {"max(a, b) * 1 [%]", {{"a", Notation::IE}, {"b", Notation::NO}}, 0.0, IE},
         {"clamp(a, b, c)", {{"c", Notation::NE}}, 0.0, NE},
-        {"if(a > 0, b, c)", {{"c", Notation::NE}}, 3.0, number},     // the branch that is not taken does not count
+        {"if(a > 0, b, c)", {{"c", Notation::NE}}, 3.0, number},  // the branch that is not taken does not count
         {"if(a < 0, b, c)", {{"c", Notation::NE}}, 0.0, NE},
         {"if(a > 0, b, c)", {{"a", Notation::NO}}, 0.0, NO},
         {"if(a + d > 0, b, c)", {{"d", Notation::NE}}, 3.0, part},
-        {"if(d == 0, a, b / d)", {}, 2.0, number},                   // a division that is not taken does not hurt
+        {"if(d == 0, a, b / d)", {}, 2.0, number},  // a division that is not taken does not hurt
         {"a / d", {}, 0.0, NE},
         {"ln(d)", {}, 0.0, NE},
         {"ln(d - a)", {}, 0.0, NE},
@@ -119,7 +147,7 @@ TEST_CASE("keys walk through formulas") {
         {"exp(1e4 * a)", {}, 0.0, NE},
         {"1e308 * a * b", {}, 0.0, NE},
         {"a / d + b", {}, 3.0, part},
-        {"previous(a, 7)", {}, 7.0, number},                         // there is no year before
+        {"previous(a, 7)", {}, 7.0, number},  // there is no year before
         {"previous(a) + b", {}, 3.0, part},
         {"previous(a)", {}, 0.0, NE},
     };
@@ -136,7 +164,13 @@ TEST_CASE("sums over cells: NO and IE leave the number, NE marks it, nothing at 
     const auto program = compiled(source);
     Runner runner(source, program);
     runner.cells = {{{"north"}, {"south"}, {"east"}, {"west"}, {"far"}},
-                    {{"north", "coal"}, {"south", "coal"}, {"north", "oil"}, {"east", "coal"}, {"south", "oil"}, {"east", "oil"}, {"west", "oil"}}};
+                    {{"north", "coal"},
+                     {"south", "coal"},
+                     {"north", "oil"},
+                     {"east", "coal"},
+                     {"south", "oil"},
+                     {"east", "oil"},
+                     {"west", "oil"}}};
     runner.set("x", {"north", "coal"}, 2.0);
     runner.set("x", {"north", "oil"}, Notation::IE);
     runner.set("x", {"south", "coal"}, Notation::NE);

@@ -29,9 +29,21 @@ struct Expected {
 
 TEST_CASE("numbers and names") {
     const Expected all[] = {
-        {"12", "12"}, {" 0.5 ", "0.5"}, {".5", "0.5"}, {"2.", "2"}, {"1e-3", "0.001"}, {"1.5E+2", "150"}, {"0", "0"},
-        {"fuel_2", "fuel_2"}, {"_x", "_x"}, {"煤炭消费量", "煤炭消费量"}, {"over", "over"}, {"sum", "sum"}, {"1e5", "100000"},
-        {"12 [t]", "12[t]"}, {"12[ t CO2/t C ]", "12[t CO2/t C]"},
+        {"12", "12"},
+        {" 0.5 ", "0.5"},
+        {".5", "0.5"},
+        {"2.", "2"},
+        {"1e-3", "0.001"},
+        {"1.5E+2", "150"},
+        {"0", "0"},
+        {"fuel_2", "fuel_2"},
+        {"_x", "_x"},
+        {"煤炭消费量", "煤炭消费量"},
+        {"over", "over"},
+        {"sum", "sum"},
+        {"1e5", "100000"},
+        {"12 [t]", "12[t]"},
+        {"12[ t CO2/t C ]", "12[t CO2/t C]"},
     };
     for (const auto& [text, tree] : all) CHECK(tree_of(text) == tree);
 }
@@ -80,7 +92,7 @@ TEST_CASE("calls and sums") {
 
 TEST_CASE("a unit belongs to the number or fraction before it") {
     const Expected all[] = {
-        {"3/4 [t]", "0.75[t]"},                      // one number, as people write it
+        {"3/4 [t]", "0.75[t]"},  // one number, as people write it
         {"x * 3/4 [t]", "(* x 0.75[t])"},
         {"-3/4 [t]", "(- 0.75[t])"},
         {"x - 3/4 [t]", "(- x 0.75[t])"},
@@ -107,7 +119,8 @@ struct Refused {
 
 void check_refusal(const Refused& expected) {
     INFO(expected.text);
-    const auto source = formula(expected.text, {}, {input("a", "1"), input("b", "1"), input("c", "1"), input("x", "t", {"fuel"})});
+    const auto source =
+        formula(expected.text, {}, {input("a", "1"), input("b", "1"), input("c", "1"), input("x", "t", {"fuel"})});
     CHECK(complaints(source) == expected.code);
     const auto diagnostic = complaint(source);
     CHECK(carets(diagnostic.picture).first == expected.caret);
@@ -160,12 +173,15 @@ TEST_CASE("what cannot be read is shown where it stands") {
 
 TEST_CASE("signs of other languages are named with what to write instead") {
     const Refused all[] = {
-        {"a = b", "F011", 2, 1}, {"a && b", "F011", 2, 2}, {"a || b", "F011", 2, 2}, {"a ** 2", "F011", 2, 2}, {"! a", "F011", 0, 1},
-        {"a $ b", "F011", 2, 1}, {"a ; b", "F011", 2, 1}, {"\"a\"", "F011 F011", 0, 1}, {"a × b", "F011", 2, 1}, {"a ÷ b", "F011", 2, 1},
-        {"（a）", "F011 F011", 0, 2}, {"a ＋ b", "F011", 2, 2}, {"a\x01", "F011", 1, 1}, {"a\xff b", "F011", 1, 1}, {"a.b", "F011", 1, 1},
+        {"a = b", "F011", 2, 1}, {"a && b", "F011", 2, 2},  {"a || b", "F011", 2, 2},     {"a ** 2", "F011", 2, 2},
+        {"! a", "F011", 0, 1},   {"a $ b", "F011", 2, 1},   {"a ; b", "F011", 2, 1},      {"\"a\"", "F011 F011", 0, 1},
+        {"a × b", "F011", 2, 1}, {"a ÷ b", "F011", 2, 1},   {"（a）", "F011 F011", 0, 2}, {"a ＋ b", "F011", 2, 2},
+        {"a\x01", "F011", 1, 1}, {"a\xff b", "F011", 1, 1}, {"a.b", "F011", 1, 1},
     };
     for (const Refused& expected : all) check_refusal(expected);
-    const auto instead = [](const std::string& text) { return formula_test::words(complaint(formula(text, {}, {input("a", "1")})), "en"); };
+    const auto instead = [](const std::string& text) {
+        return formula_test::words(complaint(formula(text, {}, {input("a", "1")})), "en");
+    };
     CHECK(instead("a × 2").find("use instead: *") != std::string::npos);
     CHECK(instead("（a").find("use instead: (") != std::string::npos);
     CHECK(instead("a = 1").find("use instead: ==") != std::string::npos);

@@ -18,7 +18,8 @@ TEST_CASE("what a previous() loads") {
     const auto program = compiled(source);
     const auto has = [&](int input_index, int let_index, bool previous) {
         for (const auto& load : program.loads) {
-            if (load.input == input_index && load.let == let_index && load.previous == previous && load.domain == 0) return true;
+            if (load.input == input_index && load.let == let_index && load.previous == previous && load.domain == 0)
+                return true;
         }
         return false;
     };
@@ -38,10 +39,11 @@ TEST_CASE("a result is known by its output name too") {
 }
 
 TEST_CASE("a stock that decays, five years, two sites of which one begins later") {
-    const auto source = formula("decayed * 16/12 [t CH4/t C]", "t CH4",
-                                {input("deposit", "kg C", {"site"}), input("k", "1/yr"), input("period", "yr")}, {"site"},
-                                {let("stock", "previous(stock, 0 [t C]) * exp(-k * period) + deposit", "t C"),
-                                 let("decayed", "previous(stock, 0) * (1 - exp(-k * period))")});
+    const auto source =
+        formula("decayed * 16/12 [t CH4/t C]", "t CH4",
+                {input("deposit", "kg C", {"site"}), input("k", "1/yr"), input("period", "yr")}, {"site"},
+                {let("stock", "previous(stock, 0 [t C]) * exp(-k * period) + deposit", "t C"),
+                 let("decayed", "previous(stock, 0) * (1 - exp(-k * period))")});
     const auto program = compiled(source);
     Runner runner(source, program);
     runner.cells = {{{"a"}, {"b"}}};
@@ -92,7 +94,8 @@ TEST_CASE("start is taken for NE only; another key of last year stays") {
 }
 
 TEST_CASE("previous() of a let inside a sum is spread over the cells") {
-    const auto source = formula("sum(x * previous(level, 1) over k)", "t", {input("x", "t", {"s", "k"})}, {"s"}, {let("level", "3", "1")});
+    const auto source = formula("sum(x * previous(level, 1) over k)", "t", {input("x", "t", {"s", "k"})}, {"s"},
+                                {let("level", "3", "1")});
     const auto program = compiled(source);
     REQUIRE(program.loads.size() == 2);
     CHECK(program.domains[0].inputs.empty());

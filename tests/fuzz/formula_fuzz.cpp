@@ -15,7 +15,8 @@ qingdan::UnitTable make_units() {
     qingdan::Diagnostics diagnostics;
     qingdan::UnitTable table;
     const std::string rows =
-        "symbol,kind,value,definition\nt,unit,1000,kg\nkg,base,,\nTJ,unit,1000000000,kJ\nGJ,unit,1000000,kJ\nkJ,base,,\nyr,base,,\n"
+        "symbol,kind,value,definition\nt,unit,1000,kg\nkg,base,,\nTJ,unit,1000000000,kJ\nGJ,unit,1000000,kJ\nkJ,base,,"
+        "\nyr,base,,\n"
         "%,unit,0.01,1\nC,substance,,\nCO2,substance,,\n";
     if (const auto read = qingdan::CsvTable::parse(rows, nullptr, diagnostics)) table.add(*read, diagnostics);
     table.add_placeholder("fuel");
@@ -27,8 +28,13 @@ qingdan::FormulaSource make_source(const qingdan::UnitTable& units, const std::s
         return qingdan::FormulaInput{name, units.parse(unit).value_or(qingdan::Unit{}), std::move(keys), true};
     };
     qingdan::FormulaSource source;
-    source.inputs = {input("a", "t", {}), input("b", "kg", {}), input("c", "t C/TJ", {}), input("ncv", "GJ/t", {}), input("rate", "1/yr", {}),
-                     input("x", "{fuel}", {"fuel", "equipment"}), input("y", "GJ/{fuel}", {"fuel"})};
+    source.inputs = {input("a", "t", {}),
+                     input("b", "kg", {}),
+                     input("c", "t C/TJ", {}),
+                     input("ncv", "GJ/t", {}),
+                     input("rate", "1/yr", {}),
+                     input("x", "{fuel}", {"fuel", "equipment"}),
+                     input("y", "GJ/{fuel}", {"fuel"})};
     const std::size_t line = text.find('\n');
     if (line != std::string::npos) source.lets.push_back({"l", text.substr(line + 1), units.parse("t"), {}});
     source.result = {{}, text.substr(0, line), std::nullopt, {}};
@@ -47,7 +53,8 @@ void run(const qingdan::Program& program) {
     const std::vector<qingdan::Status> statuses{{}, {qingdan::Notation::NE, false}};
     for (std::size_t i = 0; i < program.loads.size(); ++i) {
         lanes.push_back({2.5, 0.0});
-        run.statuses.emplace_back(i % 2 == 0 ? std::span<const qingdan::Status>() : std::span<const qingdan::Status>(statuses));
+        run.statuses.emplace_back(i % 2 == 0 ? std::span<const qingdan::Status>()
+                                             : std::span<const qingdan::Status>(statuses));
     }
     for (const auto& each : lanes) run.loads.emplace_back(each);
     qingdan::Registers registers;

@@ -1,6 +1,6 @@
 #pragma once
-// First-order decay: a stock loses the share 1 - exp(-rate × time). IPCC 2006 Guidelines, Vol. 5, ch. 3, eq. 3.4 and 3.5
-// (organic carbon in landfills); the same law holds for any stock that decays at a constant rate.
+// First-order decay: a stock loses the share 1 - exp(-rate × time). IPCC 2006 Guidelines, Vol. 5, ch. 3, eq. 3.4
+// and 3.5 (organic carbon in landfills); the same law holds for any stock that decays at a constant rate.
 
 #include "units/boost_bridge.hpp"
 

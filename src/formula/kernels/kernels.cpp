@@ -26,7 +26,8 @@ void run(const double* const* arguments, double* out, std::size_t count) {
 template <auto function>
 Kernel entry(std::string name, std::string signature, std::string text_zh, std::string text_en) {
     kernel::KernelSignature types = kernel::signature_of<function>();
-    return {std::move(name), std::move(signature), std::move(text_zh), std::move(text_en), std::move(types.arguments), std::move(types.result),
+    return {std::move(name),    std::move(signature),       std::move(text_zh),
+            std::move(text_en), std::move(types.arguments), std::move(types.result),
             &run<function>};
 }
 
@@ -34,9 +35,11 @@ Kernel entry(std::string name, std::string signature, std::string text_zh, std::
 
 const std::vector<Kernel>& kernels() {
     static const std::vector<Kernel> all = {
-        entry<&decomposed>("decomposed", "decomposed(mass, rate, time)", "一阶衰减：经过 time 后分解掉的质量，mass × (1 - exp(-rate × time))",
+        entry<&decomposed>("decomposed", "decomposed(mass, rate, time)",
+                           "一阶衰减：经过 time 后分解掉的质量，mass × (1 - exp(-rate × time))",
                            "first-order decay: what has decayed after a time, mass × (1 - exp(-rate × time))"),
-        entry<&remaining>("remaining", "remaining(mass, rate, time)", "一阶衰减：经过 time 后剩余的质量，mass × exp(-rate × time)",
+        entry<&remaining>("remaining", "remaining(mass, rate, time)",
+                          "一阶衰减：经过 time 后剩余的质量，mass × exp(-rate × time)",
                           "first-order decay: what is left after a time, mass × exp(-rate × time)"),
     };
     return all;
