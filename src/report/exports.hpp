@@ -1,0 +1,35 @@
+#pragma once
+// What a run leaves for other programs: tidy CSV of every figure, findings and manifest as JSON. All functions return
+// bytes; who calls them writes the files. Numbers are the shortest text that reads back as the same double.
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "analysis/finding.hpp"
+
+namespace qingdan {
+
+/// `region,year,category,gas,value,unit,notation,co2e_kt,gwp_set,tier,method,low,high,status`: every category and
+/// total, every gas, and `CO2e` for all gases together. In the order of the inventory: year, category, gas.
+std::string estimates_csv(const Inventory& inventory);
+
+/// The leaf estimates, with the same columns and `keys` behind them: `equipment=other;fuel=raw_coal`.
+std::string details_csv(const Inventory& inventory);
+
+/// One finding as a JSON object on one line.
+std::string finding_json(const Finding& finding);
+/// All of them as a list, one object a line.
+std::string findings_json(const std::vector<Finding>& findings);
+
+/// What the manifest says besides what the inventory knows itself.
+struct ManifestFacts {
+    std::string version;                                        ///< of the program
+    std::vector<std::pair<std::string, std::string>> options;  ///< name and value, in the order given
+    std::string time;                                           ///< empty: no clock time, so that two runs agree
+};
+
+/// Versions, digests of every file that was read, options.
+std::string manifest_json(const Inventory& inventory, const ManifestFacts& facts);
+
+}  // namespace qingdan
