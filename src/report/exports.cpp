@@ -9,7 +9,8 @@ namespace qingdan {
 
 namespace {
 
-constexpr const char* columns = "region,year,category,gas,value,unit,notation,co2e_kt,gwp_set,tier,method,low,high,status";
+constexpr const char* columns =
+    "region,year,category,gas,value,unit,notation,co2e_kt,gwp_set,tier,method,low,high,status";
 
 /// Appends the fields of one line; numbers only where they are finite.
 class Line {
@@ -21,7 +22,9 @@ public:
         text_ += csv_field(value);
         return *this;
     }
-    Line& number(double value, bool known) { return field(known && std::isfinite(value) ? number_text(value) : std::string()); }
+    Line& number(double value, bool known) {
+        return field(known && std::isfinite(value) ? number_text(value) : std::string());
+    }
     void end() { text_ += '\n'; }
 
 private:
@@ -41,8 +44,11 @@ std::vector<std::optional<double>> kt_per_report_unit(const Inventory& inventory
     for (const auto& gas : inventory.methodology->gases) {
         const auto gwp = inventory.gwp->per_gas.find(gas.id);
         const auto tonne = units.parse("t " + gas.id);
-        if (gwp == inventory.gwp->per_gas.end() || !tonne || !tonne_co2e) factors.emplace_back();
-        else factors.emplace_back(gwp->second * (conversion_factor(gas.report_unit, *tonne) * conversion_factor(*tonne_co2e, inventory.co2e_unit)));
+        if (gwp == inventory.gwp->per_gas.end() || !tonne || !tonne_co2e)
+            factors.emplace_back();
+        else
+            factors.emplace_back(gwp->second * (conversion_factor(gas.report_unit, *tonne) *
+                                                conversion_factor(*tonne_co2e, inventory.co2e_unit)));
     }
     return factors;
 }
@@ -55,9 +61,12 @@ std::string estimates_csv(const Inventory& inventory) {
         const auto* method = method_of(inventory, estimate.method);
         const auto& co2e = inventory.graph.nodes[static_cast<std::size_t>(estimate.co2e_node)];
         Line line(text);
-        line.field(inventory.settings.region).field(std::to_string(estimate.year)).field(inventory.category_code(estimate.category));
+        line.field(inventory.settings.region)
+            .field(std::to_string(estimate.year))
+            .field(inventory.category_code(estimate.category));
         line.field(inventory.gas_id(estimate.gas)).number(estimate.value, estimate.status.is_number());
-        line.field(inventory.methodology->units.describe(inventory.gas_unit(estimate.gas))).field(notation_text(estimate.status.notation));
+        line.field(inventory.methodology->units.describe(inventory.gas_unit(estimate.gas)))
+            .field(notation_text(estimate.status.notation));
         line.number(estimate.co2e_kt, co2e.status.is_number()).field(inventory.gwp->id);
         line.field(method ? method->tier : std::string()).field(method ? method->id : std::string());
         line.field({}).field({}).field(status_text(estimate.mask, estimate.status)).end();
@@ -72,12 +81,19 @@ std::string details_csv(const Inventory& inventory) {
         const auto* method = method_of(inventory, leaf.method);
         const auto& factor = kt[static_cast<std::size_t>(leaf.gas)];
         Line line(text);
-        line.field(inventory.settings.region).field(std::to_string(leaf.year)).field(inventory.category_code(leaf.category));
+        line.field(inventory.settings.region)
+            .field(std::to_string(leaf.year))
+            .field(inventory.category_code(leaf.category));
         line.field(inventory.gas_id(leaf.gas)).number(leaf.value, leaf.status.is_number());
-        line.field(inventory.methodology->units.describe(inventory.gas_unit(leaf.gas))).field(notation_text(leaf.status.notation));
+        line.field(inventory.methodology->units.describe(inventory.gas_unit(leaf.gas)))
+            .field(notation_text(leaf.status.notation));
         line.number(leaf.value * factor.value_or(0.0), leaf.status.is_number() && factor).field(inventory.gwp->id);
         line.field(method ? method->tier : std::string()).field(method ? method->id : std::string());
-        line.field({}).field({}).field(status_text(leaf.mask, leaf.status)).field(inventory.methodology->key_text(leaf.dimensions, leaf.key)).end();
+        line.field({})
+            .field({})
+            .field(status_text(leaf.mask, leaf.status))
+            .field(inventory.methodology->key_text(leaf.dimensions, leaf.key))
+            .end();
     }
     return text;
 }

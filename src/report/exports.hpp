@@ -24,9 +24,9 @@ std::string findings_json(const std::vector<Finding>& findings);
 
 /// What the manifest says besides what the inventory knows itself.
 struct ManifestFacts {
-    std::string version;                                        ///< of the program
+    std::string version;                                       ///< of the program
     std::vector<std::pair<std::string, std::string>> options;  ///< name and value, in the order given
-    std::string time;                                           ///< empty: no clock time, so that two runs agree
+    std::string time;                                          ///< empty: no clock time, so that two runs agree
 };
 
 /// Versions, digests of every file that was read, options.

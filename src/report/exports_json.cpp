@@ -22,10 +22,14 @@ const char* severity_text(Severity severity) {
 
 Json in_both(const Title& title) { return {{"zh", title.zh}, {"en", title.en}}; }
 
-Json optional_number(const std::optional<double>& value) { return value && std::isfinite(*value) ? Json(*value) : Json(nullptr); }
+Json optional_number(const std::optional<double>& value) {
+    return value && std::isfinite(*value) ? Json(*value) : Json(nullptr);
+}
 
 /// Text from files of others may not be UTF-8; a replacement sign is better than no file.
-std::string dumped(const Json& json, int indent = -1) { return json.dump(indent, ' ', false, Json::error_handler_t::replace); }
+std::string dumped(const Json& json, int indent = -1) {
+    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
 
 Json finding_object(const Finding& finding) {
     Json json;
@@ -68,13 +72,17 @@ std::string manifest_json(const Inventory& inventory, const ManifestFacts& facts
     Json json;
     json["program"] = {{"name", "qingdan"}, {"version", facts.version}};
     if (!facts.time.empty()) json["time"] = facts.time;
-    json["inventory"] = {{"title", in_both(inventory.settings.title)}, {"region", inventory.settings.region},
-                         {"years", inventory.settings.years},          {"gwp_set", inventory.gwp->id},
-                         {"language", inventory.settings.language},    {"illustrative", inventory.settings.illustrative}};
+    json["inventory"] = {
+        {"title", in_both(inventory.settings.title)}, {"region", inventory.settings.region},
+        {"years", inventory.settings.years},          {"gwp_set", inventory.gwp->id},
+        {"language", inventory.settings.language},    {"illustrative", inventory.settings.illustrative}};
     json["options"] = Json::object();
     for (const auto& [name, value] : facts.options) json["options"][name] = value;
-    json["package"] = {{"id", methodology.id},           {"version", methodology.version},   {"edition", methodology.edition},
-                       {"requires", methodology.required}, {"files", file_list(methodology.documents)}};
+    json["package"] = {{"id", methodology.id},
+                       {"version", methodology.version},
+                       {"edition", methodology.edition},
+                       {"requires", methodology.required},
+                       {"files", file_list(methodology.documents)}};
     json["inputs"] = file_list(inventory.documents);
     return dumped(json, 1) + "\n";
 }

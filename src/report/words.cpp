@@ -1,0 +1,114 @@
+#include "report/words.hpp"
+
+#include <array>
+#include <cctype>
+
+#include "base/files.hpp"
+
+namespace qingdan {
+
+namespace {
+
+/// Everything that src/report says by itself; a test of the folder templates/ and the load both ask for all of them.
+constexpr std::array program_words = {
+    // notes on figures
+    "incomplete", "verified", "via", "provisional", "own", "illustrative", "no-data", "not-delivered", "total",
+    // the tree of explain, and provenance
+    "sum-of", "co2e-by", "method", "basis", "place", "printed", "note", "seen-above", "more-below", "more-inputs",
+    "tier",
+    // which method was taken
+    "only_one", "highest_tier", "lower_tier_complete", "pinned", "nothing_delivered",
+    // kinds of nodes, of requests, of findings
+    "kind-datum", "kind-factor", "kind-constant", "kind-result", "kind-sum", "kind-co2e", "kind-gwp", "kind-missing",
+    "ask-data", "ask-factor", "error", "warning", "notice", "holds", "fails", "undecided",
+    // the cover
+    "about-region", "about-years", "about-package", "about-publisher", "about-gwp", "about-program", "about-inputs",
+    "about-rounding", "about-rounding-text", "about-marks", "about-marks-text", "about-nature", "page-footer"};
+
+}  // namespace
+
+Words Words::load(const std::filesystem::path& templates, const std::vector<std::string>& overlays,
+                  std::string_view language, Diagnostics& diagnostics) {
+    Words words;
+    words.language_ = language;
+    std::vector<std::string> files = {"words.csv"};
+    for (const auto& overlay : overlays)
+        if (std::filesystem::exists(templates / overlay / "words.csv")) files.push_back(overlay + "/words.csv");
+    for (const auto& name : files) {
+        const auto file = read_file(templates, name, diagnostics);
+        if (!file) continue;
+        const auto table = CsvTable::parse(file->bytes, file->document, diagnostics);
+        if (table && table->require({"word", "zh", "en"}, {}, true, diagnostics)) words.add(*table, diagnostics);
+    }
+    const auto document = std::make_shared<const Document>(Document{files.front(), {}});
+    for (const char* word : program_words)
+        if (!words.has(word)) diagnostics.error("R008", {document, {}}, {{"word", word}});
+    return words;
+}
+
+void Words::add(const CsvTable& table, Diagnostics& diagnostics) {
+    const auto key = table.column("word"), text = table.column(language_), zh = table.column("zh"),
+               en = table.column("en");
+    for (const auto& row : table.rows()) {
+        const auto& word = table.at(row, key);
+        for (const auto& [column, name] : {std::pair{zh, "zh"}, std::pair{en, "en"}})
+            if (table.at(row, column).empty())
+                diagnostics.error("R007", table.where(row, column), {{"key", word}, {"language", name}});
+        words_[word] = table.at(row, text);
+    }
+}
+
+std::string Words::in(std::string_view key) const {
+    const auto found = words_.find(key);
+    return found == words_.end() ? std::string(key) : found->second;
+}
+
+std::string Words::in(std::string_view key, const DiagnosticArguments& arguments) const {
+    return filled(in(key), arguments);
+}
+
+std::string Words::unit(const std::string& text) const {
+    if (const auto whole = words_.find("unit:" + text); whole != words_.end()) return whole->second;
+    std::string out, sign;
+    const auto flush = [&] {
+        const auto found = words_.find("unit:" + sign);
+        out += found == words_.end() ? sign : found->second;
+        sign.clear();
+    };
+    for (const char c : text) {
+        const bool part = std::string_view(" /*()^").find(c) == std::string_view::npos;
+        if (part) {
+            sign += c;
+        } else {
+            flush();
+            out += c;
+        }
+    }
+    flush();
+    return out;
+}
+
+std::string Words::bracketed(const std::string& text) const {
+    if (text.empty()) return text;
+    return chinese() ? "（" + text + "）" : " (" + text + ")";
+}
+
+std::string filled(std::string_view text, const DiagnosticArguments& arguments) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto close = text[at] == '{' ? text.find('}', at) : std::string_view::npos;
+        const std::string* value = nullptr;
+        if (close != std::string_view::npos)
+            for (const auto& [name, replacement] : arguments)
+                if (name == text.substr(at + 1, close - at - 1)) value = &replacement;
+        if (value) {
+            out += *value;
+            at = close + 1;
+        } else {
+            out += text[at++];
+        }
+    }
+    return out;
+}
+
+}  // namespace qingdan
