@@ -8,44 +8,57 @@
 namespace qingdan::formulas {
 namespace {
 
-// At -O2 the compiler only vectorises loops whose count it knows, so lanes go in groups of eight.
+// At -O2 the compiler vectorises a loop only if nothing is left over and no arrays overlap: so the bulk runs in whole
+// groups, and pointers are restricted parameters of functions that stay functions.
 constexpr std::size_t group = 8;
+constexpr std::size_t whole_groups(std::size_t count) { return count & ~(group - 1); }
 
 template <class Function>
-void grouped(std::size_t count, Function function) {
-    std::size_t i = 0;
-    for (; i + group <= count; i += group) {
-        for (std::size_t k = 0; k < group; ++k) function(i + k);
-    }
-    for (; i < count; ++i) function(i);
+[[gnu::noinline]] void loop(double* __restrict out, const double* __restrict a, std::size_t count, Function function) {
+    const std::size_t bulk = whole_groups(count);
+    for (std::size_t i = 0; i < bulk; ++i) out[i] = function(a[i]);
+    for (std::size_t i = bulk; i < count; ++i) out[i] = function(a[i]);
+}
+
+template <class Function>
+[[gnu::noinline]] void loop(double* __restrict out, const double* __restrict a, const double* __restrict b,
+                            std::size_t count, Function function) {
+    const std::size_t bulk = whole_groups(count);
+    for (std::size_t i = 0; i < bulk; ++i) out[i] = function(a[i], b[i]);
+    for (std::size_t i = bulk; i < count; ++i) out[i] = function(a[i], b[i]);
+}
+
+template <class Function>
+[[gnu::noinline]] void loop(double* __restrict out, const double* __restrict a, const double* __restrict b,
+                            const double* __restrict c, std::size_t count, Function function) {
+    const std::size_t bulk = whole_groups(count);
+    for (std::size_t i = 0; i < bulk; ++i) out[i] = function(a[i], b[i], c[i]);
+    for (std::size_t i = bulk; i < count; ++i) out[i] = function(a[i], b[i], c[i]);
 }
 
 template <class Function>
 void unary(const Lanes& lanes, Function function) {
-    double* __restrict out = lanes.out;
-    const double* __restrict a = lanes.a;
-    grouped(lanes.count, [=](std::size_t i) { out[i] = function(a[i]); });
+    loop(lanes.out, lanes.a, lanes.count, function);
 }
 
 template <class Function>
 void binary(const Lanes& lanes, Function function) {
-    double* __restrict out = lanes.out;
-    const double* __restrict a = lanes.a;
-    const double* __restrict b = lanes.b;
-    grouped(lanes.count, [=](std::size_t i) { out[i] = function(a[i], b[i]); });
+    loop(lanes.out, lanes.a, lanes.b, lanes.count, function);
 }
 
 template <class Function>
 void ternary(const Lanes& lanes, Function function) {
-    double* __restrict out = lanes.out;
-    const double* __restrict a = lanes.a;
-    const double* __restrict b = lanes.b;
-    const double* __restrict c = lanes.c;
-    grouped(lanes.count, [=](std::size_t i) { out[i] = function(a[i], b[i], c[i]); });
+    loop(lanes.out, lanes.a, lanes.b, lanes.c, lanes.count, function);
 }
 
-/// 0 where the lane is finite, NaN where not: added to a result, it keeps "not a number" alive where a comparison would
-/// drop it.
+/// Bit 63 is set in the result of an infinity or NaN: their exponent bits are all ones, and adding one reaches the
+/// sign.
+inline std::uint64_t exponent_overflow(double value) {
+    return (std::bit_cast<std::uint64_t>(value) & 0x7FF0000000000000ULL) + 0x0010000000000000ULL;
+}
+
+/// 0 where the lane is finite, NaN where not. Added to a result it keeps a failure alive where the operation itself
+/// would drop it, as 1 / infinity, exp(-infinity) and comparisons do.
 inline double trouble(double a) { return a - a; }
 
 template <class Function>
@@ -76,8 +89,9 @@ void apply_lanes(Op op, double value, const Lanes& lanes) {
         case Op::add: return binary(lanes, [](double a, double b) { return a + b; });
         case Op::subtract: return binary(lanes, [](double a, double b) { return a - b; });
         case Op::multiply: return binary(lanes, [](double a, double b) { return a * b; });
-        case Op::divide: return binary(lanes, [](double a, double b) { return a / b; });
-        case Op::power: return binary(lanes, [](double a, double b) { return std::pow(a, b); });
+        case Op::divide: return binary(lanes, [](double a, double b) { return a / b + trouble(b); });
+        case Op::power:
+            return binary(lanes, [](double a, double b) { return std::pow(a, b) + trouble(a) + trouble(b); });
         case Op::negate: return unary(lanes, [](double a) { return -a; });
         case Op::not_: return unary(lanes, [](double a) { return (a == 0.0 ? 1.0 : 0.0) + trouble(a); });
         case Op::minimum:
@@ -85,7 +99,7 @@ void apply_lanes(Op op, double value, const Lanes& lanes) {
         case Op::maximum:
             return binary(lanes, [](double a, double b) { return (a < b ? b : a) + trouble(a) + trouble(b); });
         case Op::absolute: return unary(lanes, [](double a) { return std::abs(a); });
-        case Op::exp: return unary(lanes, [](double a) { return std::exp(a); });
+        case Op::exp: return unary(lanes, [](double a) { return std::exp(a) + trouble(a); });
         case Op::ln: return unary(lanes, [](double a) { return std::log(a); });
         case Op::sqrt: return unary(lanes, [](double a) { return std::sqrt(a); });
         case Op::clamp:
@@ -100,25 +114,29 @@ void apply_lanes(Op op, double value, const Lanes& lanes) {
     }
 }
 
-void add_compensated(double* sums, double* errors, const double* values, std::size_t count) {
-    double* __restrict sum = sums;
-    double* __restrict error = errors;
-    const double* __restrict value = values;
-    // Knuth's two-sum gives the same exact error as Neumaier's branch on size, without the branch.
-    grouped(count, [=](std::size_t i) {
-        const double total = sum[i] + value[i];
-        const double back = total - sum[i];
-        error[i] += (sum[i] - (total - back)) + (value[i] - back);
-        sum[i] = total;
-    });
+void keep_trouble(double* __restrict out, const double* __restrict argument, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) out[i] += trouble(argument[i]);
 }
 
-bool all_finite(const double* values, std::size_t count) {
-    // The exponent bits are all ones exactly in infinities and NaN; adding one to them then reaches the sign bit.
-    constexpr std::uint64_t exponent = 0x7FF0000000000000ULL;
-    constexpr std::uint64_t one = 0x0010000000000000ULL;
+void add_compensated(double* __restrict sums, double* __restrict errors, const double* __restrict values,
+                     std::size_t count) {
+    // Knuth's two-sum gives the same exact error as Neumaier's branch on size, without the branch.
+    const auto add = [=](std::size_t i) {
+        const double total = sums[i] + values[i];
+        const double back = total - sums[i];
+        errors[i] += (sums[i] - (total - back)) + (values[i] - back);
+        sums[i] = total;
+    };
+    const std::size_t bulk = whole_groups(count);
+    for (std::size_t i = 0; i < bulk; ++i) add(i);
+    for (std::size_t i = bulk; i < count; ++i) add(i);
+}
+
+bool all_finite(const double* __restrict values, std::size_t count) {
     std::uint64_t found = 0;
-    for (std::size_t i = 0; i < count; ++i) found |= (std::bit_cast<std::uint64_t>(values[i]) & exponent) + one;
+    const std::size_t bulk = whole_groups(count);
+    for (std::size_t i = 0; i < bulk; ++i) found |= exponent_overflow(values[i]);
+    for (std::size_t i = bulk; i < count; ++i) found |= exponent_overflow(values[i]);
     return (found >> 63U) == 0;
 }
 

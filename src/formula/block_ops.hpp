@@ -17,14 +17,19 @@ struct Lanes {
     std::size_t count = 0;
 };
 
-/// Lane by lane. A lane that is not a number (NaN) stays so through comparison and choice too.
+/// Lane by lane. What is infinite or not a number never becomes finite again, not through a quotient, a comparison or a
+/// choice by it either; so it is enough to look at the end of a chain of steps.
 /// Not for load, kernel, sum, spread and otherwise, which the evaluator does.
 void apply_lanes(Op op, double value, const Lanes& lanes);
 
+/// Makes lanes of `out` NaN where those of `argument` are not finite.
+void keep_trouble(double* __restrict out, const double* __restrict argument, std::size_t count);
+
 /// Neumaier's compensated addition of one cell to running sums; the error of each addition is exact.
-void add_compensated(double* sums, double* errors, const double* values, std::size_t count);
+void add_compensated(double* __restrict sums, double* __restrict errors, const double* __restrict values,
+                     std::size_t count);
 
 /// Whether no lane is infinite or not a number.
-bool all_finite(const double* values, std::size_t count);
+bool all_finite(const double* __restrict values, std::size_t count);
 
 }  // namespace qingdan::formulas

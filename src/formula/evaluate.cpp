@@ -26,6 +26,8 @@ public:
     Machine(const Program& program, const Run& run, Registers& registers)
         : program_(program), run_(run), values_(registers.values), statuses_(registers.statuses) {
         const std::size_t count = index(program.registers);
+        named_.assign(count, 0);
+        for (const NamedRegister& named : program.named) named_[index(named.reg)] = 1;
         values_.resize(count);
         statuses_.resize(count);
         for (std::size_t r = 0; r < count; ++r) {
@@ -132,6 +134,7 @@ private:
             arguments_.push_back(values_[index(program_.arguments[index(step.a + i)])].data() + block.first);
         }
         formulas::kernels()[index(step.kernel)].run(arguments_.data(), out, block.count);
+        for (const double* argument : arguments_) formulas::keep_trouble(out, argument, block.count);
     }
 
     void sum(const Step& step) {
@@ -236,7 +239,8 @@ private:
 
     // ---- what is not a number ----
 
-    /// Lanes without a number hold 0. What cannot be calculated is NE, or NaN in its trial if there are several.
+    /// Lanes without a number hold 0. What cannot be calculated is NE in its cell, so that sums go on without it; with
+    /// several trials it is NaN in its lane, and made so where others can see it.
     void clean(int reg, const Block& block) {
         double* lanes = values_[index(reg)].data();
         if (!statuses_[index(reg)].empty()) {
@@ -244,7 +248,8 @@ private:
                 if (!status(reg, cell).is_number()) std::fill_n(lanes + first, count, 0.0);
             });
         }
-        if (formulas::all_finite(lanes + block.first, block.count)) return;
+        const bool looked_at = run_.trials == 1 || named_[index(reg)] != 0;
+        if (!looked_at || formulas::all_finite(lanes + block.first, block.count)) return;
         for (std::size_t i = block.first; i < block.first + block.count; ++i) {
             if (std::isfinite(lanes[i])) continue;
             lanes[i] = run_.trials == 1 ? 0.0 : not_a_number;
@@ -260,6 +265,7 @@ private:
     std::vector<double> errors_;
     std::vector<Status> sums_;
     std::vector<char> filled_;
+    std::vector<char> named_;  ///< per register: whether it has a name
 };
 
 }  // namespace
