@@ -99,6 +99,8 @@ TomlNode convert(const toml::node& node) {
     return out;
 }
 
+}  // namespace
+
 std::string kind_word(TomlNode::Kind kind) {
     switch (kind) {
         case TomlNode::Kind::string: return "@kind-string";
@@ -111,8 +113,6 @@ std::string kind_word(TomlNode::Kind kind) {
     }
     return "@kind-table";
 }
-
-}  // namespace
 
 const TomlNode* TomlNode::find(std::string_view key) const {
     for (const auto& [name, value] : members)

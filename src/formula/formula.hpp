@@ -25,7 +25,6 @@ struct FormulaInput {
     std::string name;
     Unit unit;                      ///< may hold placeholders such as {fuel}
     std::vector<std::string> keys;  ///< key dimensions of the array, without region and year
-    bool enumerates = true;
 };
 
 struct FormulaSource {

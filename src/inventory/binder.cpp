@@ -73,7 +73,7 @@ NodeId Binder::load_node(const Bindable& bindable, const Load& load, const LoadP
         case MethodInput::Kind::constant:
             return constant_node(bindable.method, load.input, input.constant);
         case MethodInput::Kind::factor:
-            return factor_node(bindable, input, plan, key, wanted_year);
+            return factor_node(bindable, input, key, wanted_year);
         case MethodInput::Kind::variable:
             break;
     }
@@ -83,8 +83,9 @@ NodeId Binder::load_node(const Bindable& bindable, const Load& load, const LoadP
     return load.previous ? no_node : missing_node(input.variable, -1, key, wanted_year, bindable.method, nullptr);
 }
 
-NodeId Binder::factor_node(const Bindable& bindable, const MethodInput& input, const LoadPlan& plan, const Tuple& key, int year) {
-    const auto choice = factors_.choose(input.factor, plan.dimensions, key, region_, year);
+NodeId Binder::factor_node(const Bindable& bindable, const MethodInput& input, const Tuple& key, int year) {
+    const auto choice = factors_.choose(input.factor, key, region_, year);
+    if (choice.rival) rivals_.emplace(choice.row, choice.rival);
     if (!choice.row || (!choice.row->value && choice.row->notation == Notation::none)) {
         if (!choice.row && input.fallback)
             return constant_node(bindable.method, static_cast<int>(&input - bindable.inputs.data()), *input.fallback);

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 
 #include "inventory/graph.hpp"
 #include "inventory/plan.hpp"
@@ -32,6 +33,9 @@ public:
     /// Inputs of kind estimate are looked up in `estimates` (index of input -> node), only checks have them.
     Block bind(const Bindable& bindable, int year, const Block* last_year, const std::vector<NodeId>& estimates = {});
 
+    /// Factor rows that were both as specific for some cell: the package (or an own factor) has to be mended.
+    [[nodiscard]] const std::set<std::pair<const FactorRow*, const FactorRow*>>& rivals() const { return rivals_; }
+
 private:
     Relation relation_of(const Bindable& bindable, int domain, int year);
     Relation variable_relation(const MethodInput& input, const std::vector<int>& keys, int year) const;
@@ -40,7 +44,7 @@ private:
     Relation expand_to_leaves(Relation relation, int dimension) const;
     NodeId load_node(const Bindable& bindable, const Load& load, const LoadPlan& plan, const Tuple& cell, int year, const Block* last_year,
                      const std::vector<NodeId>& estimates);
-    NodeId factor_node(const Bindable& bindable, const MethodInput& input, const LoadPlan& plan, const Tuple& key, int year);
+    NodeId factor_node(const Bindable& bindable, const MethodInput& input, const Tuple& key, int year);
     NodeId missing_node(int variable, int factor, const Tuple& key, int year, int method, const FactorRow* slot);
     NodeId constant_node(int method, int input, double value);
     NodeId last_result(const Load& load, const Tuple& cell, const Block* last_year) const;
@@ -50,6 +54,7 @@ private:
     MemberId region_;
     CalculationGraph& graph_;
     VariableValues& values_;
+    std::set<std::pair<const FactorRow*, const FactorRow*>> rivals_;
     std::vector<NodeId> factor_nodes_;                 ///< per factor row: one leaf, whoever uses it
     std::map<std::pair<int, int>, NodeId> constants_;  ///< (method, input)
     std::map<std::tuple<int, int, int, Tuple>, NodeId> missing_;  ///< (variable, factor, year, key)

@@ -148,7 +148,7 @@ void Binder::drop_without_row(const MethodInput& input, int year, Relation& rela
         plan.positions.push_back(fixed == input.fixed.end() ? position : -1);
         plan.members.push_back(fixed == input.fixed.end() ? any_member : fixed->second);
     }
-    std::erase_if(relation.rows, [&](const Tuple& row) { return !factors_.choose(input.factor, plan.dimensions, plan.key(row), region_, year).row; });
+    std::erase_if(relation.rows, [&](const Tuple& row) { return !factors_.choose(input.factor, plan.key(row), region_, year).row; });
 }
 
 }  // namespace qingdan

@@ -18,6 +18,8 @@ void InventoryCompiler::run() {
     add_data_nodes();
     order_methods();
     evaluate_methods();
+    for (const auto& [row, rival] : binder_.rivals())
+        diagnostics_.error("I016", rival->where, {{"factor", methodology_.factors[static_cast<std::size_t>(row->factor)].id}, {"other", row->where.text()}});
     choose_methods();
     add_up();
     inventory_.index_estimates();

@@ -88,7 +88,7 @@ void read_pins(const TomlDocument& document, const TomlNode* table, InventorySet
     for (const auto& [key, node] : table->members) {
         auto [category, gas] = category_and_gas(key);
         if (node.kind != TomlNode::Kind::string) {
-            diagnostics.error("B012", document.where(node), {{"key", key}, {"kind", "string"}}, document.picture(node));
+            diagnostics.error("B012", document.where(node), {{"key", key}, {"expected", kind_word(TomlNode::Kind::string)}, {"found", kind_word(node.kind)}}, document.picture(node));
             continue;
         }
         settings.pins.push_back({category, gas, node.string, document.where(node)});
@@ -102,7 +102,7 @@ void read_notations(const TomlDocument& document, const TomlNode* table, Invento
         std::tie(declared.category, declared.gas) = category_and_gas(key);
         declared.where = document.where(node);
         if (node.kind != TomlNode::Kind::table) {
-            diagnostics.error("B012", declared.where, {{"key", key}, {"kind", "table"}}, document.picture(node));
+            diagnostics.error("B012", declared.where, {{"key", key}, {"expected", kind_word(TomlNode::Kind::table)}, {"found", kind_word(node.kind)}}, document.picture(node));
             continue;
         }
         TomlTableReader reader(document, node, diagnostics);
@@ -141,7 +141,7 @@ std::optional<InventorySettings> read_settings(const std::filesystem::path& fold
         diagnostics.error("I003", root.where("language"), {{"text", settings.language}});
     settings.illustrative = root.optional_boolean("illustrative", false);
     if (const auto* years = root.any("years")) settings.years = read_years(*document, *years, diagnostics);
-    else diagnostics.error("B011", root.where("years"), {{"key", "years"}});
+    else diagnostics.error("B011", root.where("years"), {{"key", "years"}, {"expected", kind_word(TomlNode::Kind::array)}});
     settings.years_where = root.where("years");
     read_data_entries(*document, root, settings, diagnostics);
     read_pins(*document, root.optional_table("pins"), settings, diagnostics);

@@ -187,6 +187,8 @@ struct TableLayout {
     Notation blank = Notation::NO;   ///< what a blank cell of a recognised row and column means
     std::vector<std::string> none_marks;         ///< printed signs for "none"
     std::vector<std::string> ignored_rows, ignored_columns;  ///< name_key forms that are passed over
+    std::vector<std::string> strip;              ///< regular expressions taken off printed names (`一.`, `#`)
+    bool title_region = false, title_year = false;  ///< the title line names them
     SourceRef where;
 };
 

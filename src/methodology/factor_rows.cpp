@@ -1,0 +1,200 @@
+// Rows of factors/*.csv (docs/package-format.md), from a package or from an inventory's own folder.
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "methodology/link.hpp"
+
+namespace qingdan {
+
+namespace {
+
+constexpr std::array fixed_columns{"factor", "value", "unit", "low", "high", "distribution", "year_from", "year_to", "notation", "source", "page", "status", "note"};
+
+class FactorRowReader {
+public:
+    FactorRowReader(Methodology& methodology, const CsvTable& table, bool own, Diagnostics& diagnostics)
+        : methodology_(methodology), table_(table), own_(own), diagnostics_(diagnostics) {}
+
+    void read() {
+        if (!table_.require({"factor", "value", "unit"}, {}, false, diagnostics_) || !find_key_columns()) return;
+        for (std::size_t i = 0; i < fixed_columns.size(); ++i) fixed_[i] = table_.column(fixed_columns[i]);
+        for (const auto& row : table_.rows()) read_row(row);
+    }
+
+private:
+    /// Columns that are not fixed ones name dimensions.
+    bool find_key_columns() {
+        bool good = true;
+        const auto& header = table_.header();
+        for (std::size_t column = 0; column < header.size(); ++column) {
+            if (std::find(fixed_columns.begin(), fixed_columns.end(), header[column]) != fixed_columns.end()) continue;
+            const int dimension = methodology_.dimension(header[column]);
+            if (dimension < 0) {
+                auto known = ids_of(methodology_.dimensions);
+                known.insert(known.end(), fixed_columns.begin(), fixed_columns.end());
+                unknown_name("column", header[column], known, table_.where_header(column), diagnostics_);
+                good = false;
+            }
+            key_columns_.emplace_back(dimension, column);
+        }
+        return good;
+    }
+
+    const std::string& text(const CsvRow& row, std::string_view name) const {
+        const auto index = static_cast<std::size_t>(std::find(fixed_columns.begin(), fixed_columns.end(), name) - fixed_columns.begin());
+        return table_.at(row, fixed_[index]);
+    }
+    SourceRef where(const CsvRow& row, std::string_view name) const {
+        const auto index = static_cast<std::size_t>(std::find(fixed_columns.begin(), fixed_columns.end(), name) - fixed_columns.begin());
+        return table_.where(row, fixed_[index]);
+    }
+
+    void read_row(const CsvRow& line) {
+        const auto errors_before = diagnostics_.error_count();
+        FactorRow row;
+        row.where = where(line, "value");
+        row.factor = methodology_.factor(text(line, "factor"));
+        if (row.factor < 0) {
+            unknown_name("factor", text(line, "factor"), ids_of(methodology_.factors), where(line, "factor"), diagnostics_);
+            return;
+        }
+        const auto& definition = methodology_.factors[static_cast<std::size_t>(row.factor)];
+        read_key(line, definition, row);
+        row.year_from = year(line, "year_from");
+        row.year_to = year(line, "year_to");
+        if (row.year_from && row.year_to && *row.year_to < *row.year_from) diagnostics_.error("M015", where(line, "year_to"), {{"text", text(line, "year_to")}});
+        row.source = text(line, "source");
+        row.page = text(line, "page");
+        row.note = text(line, "note");
+        row.distribution = text(line, "distribution");
+        read_status(line, row);
+        if (diagnostics_.error_count() == errors_before) read_value(line, definition, row);
+        if (diagnostics_.error_count() == errors_before) methodology_.factor_rows.push_back(std::move(row));
+    }
+
+    void read_key(const CsvRow& line, const FactorDefinition& definition, FactorRow& row) {
+        for (std::size_t i = 0; i < definition.dimensions.size(); ++i) row.key.push(any_member);
+        for (const auto& [dimension, column] : key_columns_) {
+            const auto& name = table_.at(line, column);
+            if (name.empty()) continue;
+            const auto position = std::find(definition.dimensions.begin(), definition.dimensions.end(), dimension);
+            const auto& members = methodology_.dimensions[static_cast<std::size_t>(dimension)];
+            if (position == definition.dimensions.end()) {
+                diagnostics_.error("M014", table_.where(line, column), {{"factor", definition.id}, {"dimension", members.id}});
+                continue;
+            }
+            const auto member = own_ ? members.recognise(name) : members.find(name);
+            if (!member) unknown_name("member", name, members.ids(), table_.where(line, column), diagnostics_);
+            else row.key.set(static_cast<std::size_t>(position - definition.dimensions.begin()), *member);
+        }
+    }
+
+    std::optional<int> year(const CsvRow& line, std::string_view column) {
+        const auto& printed = text(line, column);
+        if (printed.empty()) return std::nullopt;
+        const auto number = parse_number(printed);
+        if (number && *number == static_cast<int>(*number)) return static_cast<int>(*number);
+        diagnostics_.error("M015", where(line, column), {{"text", printed}});
+        return std::nullopt;
+    }
+
+    void read_status(const CsvRow& line, FactorRow& row) {
+        const auto& status = text(line, "status");
+        if (own_) {
+            row.status = FactorStatus::own;
+            if (row.source.empty() && row.note.empty()) diagnostics_.error("M019", row.where, {{"factor", text(line, "factor")}});
+            return;
+        }
+        if (status == "verified") row.status = FactorStatus::verified;
+        else if (status == "via") row.status = FactorStatus::via;
+        else if (status == "provisional") row.status = FactorStatus::provisional;
+        else if (!status.empty() || !text(line, "value").empty()) diagnostics_.error("M016", where(line, "status"), {{"text", status}});
+        if (!row.source.empty() && !methodology_.source(row.source))
+            unknown_name("source", row.source, ids_of(methodology_.sources), where(line, "source"), diagnostics_);
+    }
+
+    std::optional<double> number(const CsvRow& line, std::string_view column) {
+        const auto& printed = text(line, column);
+        if (printed.empty()) return std::nullopt;
+        const auto value = parse_number(printed);
+        if (!value) diagnostics_.error("M015", where(line, column), {{"text", printed}});
+        return value;
+    }
+
+    void read_value(const CsvRow& line, const FactorDefinition& definition, FactorRow& row) {
+        row.printed_value = text(line, "value");
+        row.printed_unit = text(line, "unit");
+        if (const auto& key = text(line, "notation"); !key.empty()) {
+            const auto notation = parse_notation(key);
+            if (!notation) diagnostics_.error("M008", where(line, "notation"), {{"text", key}});
+            else if (!row.printed_value.empty()) diagnostics_.error("M017", row.where, {{"notation", key}});
+            else row.notation = *notation;
+            return;
+        }
+        if (row.printed_value.empty()) {  // a slot: says what is to be filled in
+            if (row.note.empty()) diagnostics_.error("M018", row.where, {{"factor", definition.id}});
+            return;
+        }
+        row.value = number(line, "value");
+        row.low = number(line, "low");
+        row.high = number(line, "high");
+        const auto unit = methodology_.units.parse(row.printed_unit, where(line, "unit"), diagnostics_);
+        if (!unit) return;
+        const auto wanted = methodology_.concrete_unit(definition.unit, definition.dimensions, row.key).value_or(definition.unit);
+        if (!unit->converts_to(wanted)) {
+            diagnostics_.error("M013", where(line, "unit"),
+                               {{"unit", row.printed_unit}, {"factor", definition.id}, {"wanted", methodology_.units.describe(wanted)}});
+            return;
+        }
+        const double scale = conversion_factor(*unit, wanted);
+        for (auto* value : {&row.value, &row.low, &row.high})
+            if (*value) **value *= scale;
+        if ((row.low && *row.low > *row.value) || (row.high && *row.high < *row.value)) diagnostics_.error("M022", row.where, {});
+    }
+
+    Methodology& methodology_;
+    const CsvTable& table_;
+    bool own_;
+    Diagnostics& diagnostics_;
+    std::array<std::optional<std::size_t>, fixed_columns.size()> fixed_;
+    std::vector<std::pair<int, std::size_t>> key_columns_;
+};
+
+}  // namespace
+
+void read_factor_rows(Methodology& methodology, const CsvTable& table, bool own, Diagnostics& diagnostics) {
+    const auto first = methodology.factor_rows.size();
+    FactorRowReader(methodology, table, own, diagnostics).read();
+    // Rows of one file with the same key and years: the second is a slip. A row of another file (an upper package, an
+    // inventory) replaces the lower one.
+    auto& rows = methodology.factor_rows;
+    using Identity = std::tuple<int, Tuple, std::optional<int>, std::optional<int>>;
+    const auto identity = [](const FactorRow& row) { return Identity{row.factor, row.key, row.year_from, row.year_to}; };
+    std::map<Identity, std::size_t> seen;
+    for (std::size_t i = 0; i < first; ++i) seen.emplace(identity(rows[i]), i);
+    std::vector<bool> dropped(rows.size(), false);
+    for (std::size_t i = first; i < rows.size(); ++i) {
+        const auto [known, fresh] = seen.emplace(identity(rows[i]), i);
+        if (fresh) continue;
+        if (known->second >= first) {
+            diagnostics.error("M023", rows[i].where, {{"factor", methodology.factors[static_cast<std::size_t>(rows[i].factor)].id}, {"first", rows[known->second].where.text()}});
+            continue;
+        }
+        if (own) continue;  // both stay: the look-up prefers the inventory's
+        methodology.overrides.push_back(rows[i].where.text() + "  factor " + methodology.factors[static_cast<std::size_t>(rows[i].factor)].id + "  " +
+                                        rows[known->second].where.text());
+        dropped[known->second] = true;
+        known->second = i;
+    }
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        if (!dropped[i]) {
+            if (kept != i) rows[kept] = std::move(rows[i]);
+            ++kept;
+        }
+    rows.resize(kept);
+}
+
+}  // namespace qingdan
