@@ -46,6 +46,7 @@ constexpr const char* usage_zh = R"(清单 Qingdan：省级温室气体清单编
   --no-workbook         不写 Excel 工作簿
   --quiet               只报错误
   --json                给机器读的输出
+  --version             版本
   -h, --help            本说明
 退出码：0 完成；1 完成，但有严重的质量问题；2 用法有误；3 输入被拒绝；4 环境问题
 )";
@@ -69,6 +70,7 @@ Options
   --no-workbook         no Excel workbook
   --quiet               errors only
   --json                output for machines
+  --version             version
   -h, --help            this text
 Exit: 0 done; 1 done, with findings of severity error; 2 wrong usage; 3 input refused; 4 environment
 )";
@@ -82,6 +84,7 @@ Poco::Util::OptionSet option_set() {
     options.addOption(Option("depth", "").argument("levels"));
     for (const char* flag : {"all", "overrides", "no-workbook", "quiet", "json"}) options.addOption(Option(flag, ""));
     options.addOption(Option("help", "h"));
+    options.addOption(Option("version", ""));
     return options;
 }
 
@@ -159,6 +162,10 @@ int run_command_line(const std::vector<std::string>& arguments, std::ostream& ou
         const auto* usage = language == "en" ? usage_en : usage_zh;
         if (words.has("help")) {
             out << usage;
+            return exit_done;
+        }
+        if (words.has("version")) {
+            out << "qingdan " << QINGDAN_VERSION << "\n";
             return exit_done;
         }
         const bool bad_language = words.has("lang") && words.option("lang") != language;

@@ -88,9 +88,10 @@ private:
 /// `status` column: `verified`, `via`, `provisional` (the weakest default used), `own`; with `incomplete` where something below is NE.
 std::string status_text(std::uint8_t mask, Status status);
 
-/// Reads everything an inventory folder names and compiles it. Nothing is returned if any input was refused.
-std::optional<Inventory> compile_inventory(const std::filesystem::path& folder, const std::filesystem::path& methodologies,
-                                           Diagnostics& diagnostics);
+/// Reads everything that the settings of an inventory's folder name and compiles it. Nothing is returned if any input was
+/// refused.
+std::optional<Inventory> compile_inventory(const std::filesystem::path& folder, InventorySettings settings,
+                                           const std::filesystem::path& methodologies, Diagnostics& diagnostics);
 
 /// The same from parts, for worked examples: settings need region, years, gwp_set only.
 std::optional<Inventory> compile_inventory(InventorySettings settings, std::shared_ptr<const Methodology> methodology,

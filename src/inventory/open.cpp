@@ -49,39 +49,43 @@ bool check_settings(Inventory& inventory, Diagnostics& diagnostics) {
     return diagnostics.error_count() == errors_before;
 }
 
-std::optional<Inventory> compile_inventory(const std::filesystem::path& folder, const std::filesystem::path& methodologies,
-                                           Diagnostics& diagnostics) {
-    const auto settings = read_settings(folder, diagnostics);
-    if (!settings) return std::nullopt;
-    if (!std::filesystem::exists(methodologies / settings->package / "package.toml")) {
+std::optional<Inventory> compile_inventory(const std::filesystem::path& folder, InventorySettings settings,
+                                           const std::filesystem::path& methodologies, Diagnostics& diagnostics) {
+    if (!std::filesystem::exists(methodologies / settings.package / "package.toml")) {
+        constexpr std::string_view file_name = "/package.toml";
         std::vector<std::string> packages;
         for (const auto& file : list_files(methodologies, ".toml", true))
-            if (file.size() > 13 && file.ends_with("/package.toml")) packages.push_back(file.substr(0, file.size() - 13));
-        diagnostics.error("I015", settings->package_where, {{"package", settings->package}, {"near", join(packages, ", ")}});
+            if (file.ends_with(file_name)) packages.push_back(file.substr(0, file.size() - file_name.size()));
+        diagnostics.error("I015", settings.package_where, {{"package", settings.package}, {"near", join(packages, ", ")}});
         return std::nullopt;
     }
-    auto methodology = load_methodology(methodologies, settings->package, diagnostics);
+    auto methodology = load_methodology(methodologies, settings.package, diagnostics);
     if (!methodology) return std::nullopt;
 
     const auto errors_before = diagnostics.error_count();
-    std::vector<DocumentPtr> documents{settings->document};
-    for (const auto& factors : settings->factor_files) {
+    std::vector<DocumentPtr> documents{settings.document};
+    for (const auto& factors : settings.factor_files) {
         const auto file = read_file(folder, factors.file, diagnostics);
         if (!file) continue;
         documents.push_back(file->document);
         if (const auto table = CsvTable::parse(file->bytes, file->document, diagnostics)) add_own_factors(*methodology, *table, diagnostics);
     }
     const auto shared = std::make_shared<const Methodology>(std::move(*methodology));
-    const auto region = shared->dimensions[static_cast<std::size_t>(shared->region_dimension)].find(settings->region);
-    const DataScope scope{region.value_or(any_member), settings->years.front(), settings->years.back()};
+    Inventory named;
+    named.settings = settings;
+    named.methodology = shared;
+    (void)check_settings(named, diagnostics);
     std::vector<ActivityDatum> data;
-    for (const auto& file : settings->data) read_data_file(folder, file, scope, *shared, data, diagnostics);
-    report_duplicates(data, *shared, diagnostics);
+    if (named.region != any_member) {  // without a region no row could be told from another province's
+        const DataScope scope{named.region, settings.years.front(), settings.years.back()};
+        for (const auto& file : settings.data) read_data_file(folder, file, scope, *shared, data, diagnostics);
+        report_duplicates(data, *shared, diagnostics);
+    }
     for (const auto& datum : data)
         if (datum.where.document && std::find(documents.begin(), documents.end(), datum.where.document) == documents.end())
             documents.push_back(datum.where.document);
     if (diagnostics.error_count() > errors_before) return std::nullopt;
-    auto inventory = compile_inventory(*settings, shared, std::move(data), diagnostics);
+    auto inventory = compile_inventory(std::move(settings), shared, std::move(data), diagnostics);
     if (inventory) inventory->documents = std::move(documents);
     return inventory;
 }

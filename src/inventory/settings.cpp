@@ -15,32 +15,22 @@ constexpr int first_sensible_year = 1900, last_sensible_year = 2100;
 
 bool sensible(double year) { return year == static_cast<int>(year) && year >= first_sensible_year && year <= last_sensible_year; }
 
+std::vector<int> years_between(int first, int last) {
+    std::vector<int> years;
+    for (int year = first; year <= last; ++year) years.push_back(year);
+    return years;
+}
+
 /// `[2005, 2006]` or `"2005-2022"`; the years between two given ones are always wanted, so that trends have no holes.
 std::vector<int> read_years(const TomlDocument& document, const TomlNode& node, Diagnostics& diagnostics) {
-    std::vector<int> ends;
-    bool good = true;
-    if (node.kind == TomlNode::Kind::string) {
-        for (const auto& part : split(node.string, '-')) {
-            const auto year = parse_number(part);
-            good = good && year && sensible(*year);
-            if (good) ends.push_back(static_cast<int>(*year));
-        }
-        good = good && (ends.size() == 1 || ends.size() == 2);
-    } else if (node.kind == TomlNode::Kind::array) {
-        for (const auto& item : node.items) {
-            good = good && item.kind == TomlNode::Kind::integer && sensible(item.number);
-            if (good) ends.push_back(static_cast<int>(item.number));
-        }
-    } else {
-        good = false;
-    }
-    if (!good || ends.empty()) {
-        diagnostics.error("I002", document.where(node), {}, document.picture(node));
-        return {};
-    }
-    const auto [low, high] = std::minmax_element(ends.begin(), ends.end());
     std::vector<int> years;
-    for (int year = *low; year <= *high; ++year) years.push_back(year);
+    if (node.kind == TomlNode::Kind::string) years = parse_years(node.string);
+    if (node.kind == TomlNode::Kind::array && !node.items.empty() &&
+        std::all_of(node.items.begin(), node.items.end(), [](const auto& item) { return item.kind == TomlNode::Kind::integer && sensible(item.number); })) {
+        const auto [first, last] = std::minmax_element(node.items.begin(), node.items.end(), [](const auto& a, const auto& b) { return a.number < b.number; });
+        years = years_between(static_cast<int>(first->number), static_cast<int>(last->number));
+    }
+    if (years.empty()) diagnostics.error("I002", document.where(node), {}, document.picture(node));
     return years;
 }
 
@@ -118,6 +108,17 @@ void read_notations(const TomlDocument& document, const TomlNode* table, Invento
 }
 
 }  // namespace
+
+std::vector<int> parse_years(const std::string& text) {
+    std::vector<int> ends;
+    for (const auto& part : split(text, '-')) {
+        const auto year = parse_number(part);
+        if (!year || !sensible(*year)) return {};
+        ends.push_back(static_cast<int>(*year));
+    }
+    if (ends.empty() || ends.size() > 2) return {};
+    return years_between(std::min(ends.front(), ends.back()), std::max(ends.front(), ends.back()));
+}
 
 std::optional<InventorySettings> read_settings(const std::filesystem::path& folder, Diagnostics& diagnostics) {
     const auto errors_before = diagnostics.error_count();

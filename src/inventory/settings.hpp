@@ -37,6 +37,9 @@ struct InventorySettings {
     SourceRef region_where, years_where, package_where, gwp_where;
 };
 
+/// `2005-2022` or `2007`, ascending without gaps; empty if it is neither.
+std::vector<int> parse_years(const std::string& text);
+
 /// Reads `folder/inventory.toml`. Codes I001… and the TOML codes of base.
 std::optional<InventorySettings> read_settings(const std::filesystem::path& folder, Diagnostics& diagnostics);
 

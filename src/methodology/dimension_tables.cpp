@@ -20,7 +20,7 @@ void PackageLoader::read_dimension(const std::string& id, const CsvTable& table)
         Member member;
         member.id = table.at(row, table.column("member"));
         member.where = table.where(row, table.column("member"));
-        if (!fresh("member", member.id, here, member.where)) continue;
+        if (!fresh("@kind-member", member.id, here, member.where)) continue;
         member.title = {table.at(row, table.column("title_zh")), table.at(row, table.column("title_en"))};
         member.aliases = split(table.at(row, table.column("aliases")), ';');
         member.note = table.at(row, table.column("note"));
@@ -44,7 +44,7 @@ void PackageLoader::read_categories(const CsvTable& table) {
         Category category;
         category.code = table.at(row, table.column("category"));
         category.where = table.where(row, table.column("category"));
-        if (!fresh("category", category.code, here, category.where)) continue;
+        if (!fresh("@kind-category", category.code, here, category.where)) continue;
         category.title = {table.at(row, table.column("title_zh")), table.at(row, table.column("title_en"))};
         category.gases = split(table.at(row, table.column("gases")), ';');
         category.memo = flag(table.at(row, table.column("memo")), table.where(row, table.column("memo")));
@@ -80,7 +80,7 @@ void PackageLoader::read_variables(const CsvTable& table) {
         Variable variable;
         variable.id = table.at(row, table.column("variable"));
         variable.where = table.where(row, table.column("variable"));
-        if (!fresh("variable", variable.id, here, variable.where)) continue;
+        if (!fresh("@kind-variable", variable.id, here, variable.where)) continue;
         variable.title = {table.at(row, table.column("title_zh")), table.at(row, table.column("title_en"))};
         variable.may_be_negative = flag(table.at(row, table.column("negative")), table.where(row, table.column("negative")));
         variable.department = table.at(row, table.column("department"));
@@ -104,7 +104,7 @@ void PackageLoader::read_factor_definitions(const CsvTable& table) {
         FactorDefinition factor;
         factor.id = table.at(row, table.column("factor"));
         factor.where = table.where(row, table.column("factor"));
-        if (!fresh("factor", factor.id, here, factor.where)) continue;
+        if (!fresh("@kind-factor", factor.id, here, factor.where)) continue;
         factor.title = {table.at(row, table.column("title_zh")), table.at(row, table.column("title_en"))};
         factor_units_[factor.id] = {table.at(row, table.column("unit")), table.where(row, table.column("unit"))};
         factor_keys_[factor.id] = {table.at(row, table.column("keys")), table.where(row, table.column("keys"))};

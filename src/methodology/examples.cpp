@@ -30,7 +30,7 @@ private:
         example.arithmetic = reader.optional_string("arithmetic");
         example.region = reader.required_string("region");
         const auto& regions = methodology_.dimensions[static_cast<std::size_t>(methodology_.region_dimension)];
-        if (!example.region.empty() && !regions.find(example.region)) unknown_name("member", example.region, regions.ids(), reader.where("region"), diagnostics_);
+        if (!example.region.empty() && !regions.find(example.region)) unknown_name("@kind-member", example.region, regions.ids(), reader.where("region"), diagnostics_);
         example.year = static_cast<int>(reader.required_number("year").value_or(0));
         for (const auto* given : reader.tables("given")) example.given.push_back(read_given(*given));
         for (const auto* own : reader.tables("factors")) example.factors.push_back(read_own(*own));
@@ -46,11 +46,11 @@ private:
             for (const auto& [name, node] : table->members) {
                 const int dimension = methodology_.dimension(name);
                 if (dimension < 0) {
-                    unknown_name("dimension", name, ids_of(methodology_.dimensions), document_.where(node), diagnostics_, document_.picture(node));
+                    unknown_name("@kind-dimension", name, ids_of(methodology_.dimensions), document_.where(node), diagnostics_, document_.picture(node));
                     continue;
                 }
                 const auto& members = methodology_.dimensions[static_cast<std::size_t>(dimension)];
-                if (!members.find(node.string)) unknown_name("member", node.string, members.ids(), document_.where(node), diagnostics_, document_.picture(node));
+                if (!members.find(node.string)) unknown_name("@kind-member", node.string, members.ids(), document_.where(node), diagnostics_, document_.picture(node));
                 else keys.emplace_back(name, node.string);
             }
         return keys;
@@ -77,7 +77,7 @@ private:
         given.where = document_.where(node);
         given.variable = reader.required_string("variable");
         if (!given.variable.empty() && methodology_.variable(given.variable) < 0)
-            unknown_name("variable", given.variable, ids_of(methodology_.variables), reader.where("variable"), diagnostics_);
+            unknown_name("@kind-variable", given.variable, ids_of(methodology_.variables), reader.where("variable"), diagnostics_);
         given.keys = keys(reader);
         given.year = static_cast<int>(reader.optional_number("year").value_or(0));
         given.value = reader.optional_number("value");
@@ -93,7 +93,7 @@ private:
         own.where = document_.where(node);
         own.factor = reader.required_string("factor");
         if (!own.factor.empty() && methodology_.factor(own.factor) < 0)
-            unknown_name("factor", own.factor, ids_of(methodology_.factors), reader.where("factor"), diagnostics_);
+            unknown_name("@kind-factor", own.factor, ids_of(methodology_.factors), reader.where("factor"), diagnostics_);
         own.keys = keys(reader);
         own.value = reader.required_number("value").value_or(0.0);
         own.unit = unit(reader, true);

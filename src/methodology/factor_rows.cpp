@@ -34,7 +34,7 @@ private:
             if (dimension < 0) {
                 auto known = ids_of(methodology_.dimensions);
                 known.insert(known.end(), fixed_columns.begin(), fixed_columns.end());
-                unknown_name("column", header[column], known, table_.where_header(column), diagnostics_);
+                unknown_name("@kind-column", header[column], known, table_.where_header(column), diagnostics_);
                 good = false;
             }
             key_columns_.emplace_back(dimension, column);
@@ -57,7 +57,7 @@ private:
         row.where = where(line, "value");
         row.factor = methodology_.factor(text(line, "factor"));
         if (row.factor < 0) {
-            unknown_name("factor", text(line, "factor"), ids_of(methodology_.factors), where(line, "factor"), diagnostics_);
+            unknown_name("@kind-factor", text(line, "factor"), ids_of(methodology_.factors), where(line, "factor"), diagnostics_);
             return;
         }
         const auto& definition = methodology_.factors[static_cast<std::size_t>(row.factor)];
@@ -86,7 +86,7 @@ private:
                 continue;
             }
             const auto member = own_ ? members.recognise(name) : members.find(name);
-            if (!member) unknown_name("member", name, members.ids(), table_.where(line, column), diagnostics_);
+            if (!member) unknown_name("@kind-member", name, members.ids(), table_.where(line, column), diagnostics_);
             else row.key.set(static_cast<std::size_t>(position - definition.dimensions.begin()), *member);
         }
     }
@@ -112,7 +112,7 @@ private:
         else if (status == "provisional") row.status = FactorStatus::provisional;
         else if (!status.empty() || !text(line, "value").empty()) diagnostics_.error("M016", where(line, "status"), {{"text", status}});
         if (!row.source.empty() && !methodology_.source(row.source))
-            unknown_name("source", row.source, ids_of(methodology_.sources), where(line, "source"), diagnostics_);
+            unknown_name("@kind-source", row.source, ids_of(methodology_.sources), where(line, "source"), diagnostics_);
     }
 
     std::optional<double> number(const CsvRow& line, std::string_view column) {

@@ -9,7 +9,7 @@ namespace qingdan {
 
 void unknown_name(std::string_view kind, const std::string& name, const std::vector<std::string>& known, const SourceRef& where, Diagnostics& diagnostics,
                   std::string picture) {
-    diagnostics.error("M024", where, {{"kind", "@kind-" + std::string(kind)}, {"name", name}, {"near", join(nearest(name, known), ", ")}}, std::move(picture));
+    diagnostics.error("M024", where, {{"kind", std::string(kind)}, {"name", name}, {"near", join(nearest(name, known), ", ")}}, std::move(picture));
 }
 
 std::vector<std::string> category_codes(const Methodology& methodology) {
@@ -32,7 +32,7 @@ std::vector<int> read_keys(const Methodology& methodology, const TomlDocument& d
     for (const auto& name : reader.optional_strings("keys")) {
         const int dimension = methodology.dimension(name);
         if (dimension < 0 || dimension == methodology.region_dimension)
-            unknown_name("dimension", name, ids_of(methodology.dimensions), reader.where("keys"), diagnostics, document.picture(*reader.any("keys")));
+            unknown_name("@kind-dimension", name, ids_of(methodology.dimensions), reader.where("keys"), diagnostics, document.picture(*reader.any("keys")));
         else if (std::find(keys.begin(), keys.end(), dimension) == keys.end())
             keys.push_back(dimension);
     }
@@ -79,7 +79,7 @@ public:
 private:
     void read_variable(const std::string& id, TomlTableReader& reader, MethodInput& input) {
         input.variable = methodology_.variable(id);
-        if (input.variable < 0) return unknown_name("variable", id, ids_of(methodology_.variables), reader.where("variable"), diagnostics_);
+        if (input.variable < 0) return unknown_name("@kind-variable", id, ids_of(methodology_.variables), reader.where("variable"), diagnostics_);
         const auto& variable = methodology_.variables[static_cast<std::size_t>(input.variable)];
         input.unit = variable.unit;
         read_where(variable.dimensions, reader, input);
@@ -88,7 +88,7 @@ private:
     void read_factor(const std::string& id, TomlTableReader& reader, MethodInput& input) {
         input.kind = MethodInput::Kind::factor;
         input.factor = methodology_.factor(id);
-        if (input.factor < 0) return unknown_name("factor", id, ids_of(methodology_.factors), reader.where("factor"), diagnostics_);
+        if (input.factor < 0) return unknown_name("@kind-factor", id, ids_of(methodology_.factors), reader.where("factor"), diagnostics_);
         const auto& factor = methodology_.factors[static_cast<std::size_t>(input.factor)];
         input.unit = factor.unit;
         read_where(factor.dimensions, reader, input);
@@ -106,13 +106,13 @@ private:
         input.category = category;
         input.gas = reader.required_string("gas");
         const auto codes = category_codes(methodology_);
-        if (std::find(codes.begin(), codes.end(), category) == codes.end()) unknown_name("category", category, codes, reader.where("estimate"), diagnostics_);
+        if (std::find(codes.begin(), codes.end(), category) == codes.end()) unknown_name("@kind-category", category, codes, reader.where("estimate"), diagnostics_);
         if (input.gas == "CO2e") {
             if (const auto unit = methodology_.units.parse("kt CO2e")) input.unit = *unit;
         } else if (const int gas = methodology_.gas(input.gas); gas >= 0) {
             input.unit = methodology_.gases[static_cast<std::size_t>(gas)].report_unit;
         } else if (!input.gas.empty()) {
-            unknown_name("gas", input.gas, ids_of(methodology_.gases), reader.where("gas"), diagnostics_);
+            unknown_name("@kind-gas", input.gas, ids_of(methodology_.gases), reader.where("gas"), diagnostics_);
         }
     }
 
@@ -124,12 +124,12 @@ private:
                 std::vector<std::string> own;
                 for (const int d : dimensions) own.push_back(methodology_.dimensions[static_cast<std::size_t>(d)].id);
                 if (std::find(dimensions.begin(), dimensions.end(), dimension) == dimensions.end()) {
-                    unknown_name("dimension", name, own, document_.where(node), diagnostics_, document_.picture(node));
+                    unknown_name("@kind-dimension", name, own, document_.where(node), diagnostics_, document_.picture(node));
                     continue;
                 }
                 const auto& members = methodology_.dimensions[static_cast<std::size_t>(dimension)];
                 const auto member = node.kind == TomlNode::Kind::string ? members.find(node.string) : std::nullopt;
-                if (!member) unknown_name("member", node.string, members.ids(), document_.where(node), diagnostics_, document_.picture(node));
+                if (!member) unknown_name("@kind-member", node.string, members.ids(), document_.where(node), diagnostics_, document_.picture(node));
                 else input.fixed.emplace_back(dimension, *member);
             }
         std::vector<int> fixed_dimensions;

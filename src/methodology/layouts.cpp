@@ -23,7 +23,7 @@ public:
         const auto variable = root_.required_string("variable");
         layout.variable = methodology_.variable(variable);
         if (layout.variable < 0 && !variable.empty())
-            unknown_name("variable", variable, ids_of(methodology_.variables), root_.where("variable"), diagnostics_);
+            unknown_name("@kind-variable", variable, ids_of(methodology_.variables), root_.where("variable"), diagnostics_);
         layout.row_dimension = dimension("rows", layout.variable);
         layout.column_dimension = dimension("columns", layout.variable);
         layout.required_rows = members("required_rows", layout.row_dimension);
@@ -57,7 +57,7 @@ private:
             own.push_back(methodology_.dimensions[static_cast<std::size_t>(d)].id);
             there = there || d == found;
         }
-        if (!there) unknown_name("dimension", name, own, root_.where(key), diagnostics_);
+        if (!there) unknown_name("@kind-dimension", name, own, root_.where(key), diagnostics_);
         return there ? found : -1;
     }
 
@@ -67,7 +67,7 @@ private:
             if (dimension < 0) continue;
             const auto& all = methodology_.dimensions[static_cast<std::size_t>(dimension)];
             if (const auto member = all.find(name)) found.push_back(*member);
-            else unknown_name("member", name, all.ids(), root_.where(key), diagnostics_);
+            else unknown_name("@kind-member", name, all.ids(), root_.where(key), diagnostics_);
         }
         return found;
     }

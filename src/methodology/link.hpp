@@ -30,7 +30,7 @@ FormulaSource read_formula(const Methodology& methodology, const TomlDocument& d
 /// `keys = [...]` as dimension numbers.
 std::vector<int> read_keys(const Methodology& methodology, const TomlDocument& document, TomlTableReader& reader, Diagnostics& diagnostics);
 
-/// Says that `name` is no `kind` (a row `kind-…` of the catalogue), with the nearest of `known`.
+/// Says that `name` is no `kind` (a row of the catalogue, `@kind-gas`), with the nearest of `known`.
 void unknown_name(std::string_view kind, const std::string& name, const std::vector<std::string>& known, const SourceRef& where,
                   Diagnostics& diagnostics, std::string picture = {});
 

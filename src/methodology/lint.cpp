@@ -55,6 +55,8 @@ void find_without_method(const Methodology& methodology, Diagnostics& diagnostic
     }
 }
 
+constexpr int any_year = 2000;  // of a row without a range
+
 /// Every row's own key is looked up: where another row is as specific, an inventory could meet both.
 void find_rivals(const Methodology& methodology, Diagnostics& diagnostics) {
     const FactorIndex index(methodology);
@@ -66,9 +68,12 @@ void find_rivals(const Methodology& methodology, Diagnostics& diagnostics) {
             if (dimensions[i] == methodology.region_dimension) region = row.key[i];
             else key.push(row.key[i]);
         }
-        const auto choice = index.choose(row.factor, key, region, row.year_from.value_or(row.year_to.value_or(2000)));
-        if (choice.rival && choice.row == &row)
+        for (const auto& year : {row.year_from, row.year_to}) {
+            const auto choice = index.choose(row.factor, key, region, year.value_or(any_year));
+            if (!choice.rival || choice.row != &row) continue;
             diagnostics.warning("M054", row.where, {{"factor", methodology.factors[static_cast<std::size_t>(row.factor)].id}, {"other", choice.rival->where.text()}});
+            break;
+        }
     }
 }
 

@@ -30,8 +30,7 @@ std::optional<Methodology> PackageLoader::load(const std::string& id) {
     link_parents();
     link_definitions();
     link_totals();
-    // A factor row that names a member which could not be read would only repeat the first complaint.
-    if (diagnostics_.error_count() == errors_before || !methodology_.dimensions.empty()) {
+    if (methodology_.region_dimension >= 0) {  // everything below may name a region
         for (const auto& rows : factor_tables_) read_factor_rows(methodology_, rows, false, diagnostics_);
         for (const auto& file : methods_) read_method(methodology_, file.document, diagnostics_);
         for (const auto& file : checks_) read_check(methodology_, file.document, diagnostics_);
@@ -109,7 +108,7 @@ void PackageLoader::read_files(const Package& package, const std::string& folder
         if (!document) continue;
         const auto* node = document->root.find("id");
         const std::string id = node && node->kind == TomlNode::Kind::string ? node->string : package.id + "/" + name;
-        if (node && !fresh("file", id, here, document->where(*node))) continue;
+        if (node && !fresh("@kind-file", id, here, document->where(*node))) continue;
         const auto lower = std::find_if(files.begin(), files.end(), [&](const File& file) { return file.id == id; });
         if (lower == files.end()) {
             files.push_back({std::move(*document), id});

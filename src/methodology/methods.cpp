@@ -31,7 +31,7 @@ public:
         method_.page = root_.optional_string("page");
         if (const auto* note = root_.optional_table("note")) method_.note = read_title(document_, note, diagnostics_);
         if (!method_.source.empty() && !methodology_.source(method_.source))
-            unknown_name("source", method_.source, ids_of(methodology_.sources), root_.where("source"), diagnostics_);
+            unknown_name("@kind-source", method_.source, ids_of(methodology_.sources), root_.where("source"), diagnostics_);
         const auto* output = root_.required_table("output");
         const auto* inputs = root_.optional_table("inputs");
         read_target(output);
@@ -65,7 +65,7 @@ private:
         if (applies_to.empty() || method_.gases.empty()) diagnostics_.error("M027", root_.where("id"), {{"method", method_.id}});
         for (const auto& code : applies_to) {
             const int category = methodology_.category(code);
-            if (category < 0) unknown_name("category", code, category_codes(methodology_), root_.where("applies_to"), diagnostics_);
+            if (category < 0) unknown_name("@kind-category", code, category_codes(methodology_), root_.where("applies_to"), diagnostics_);
             else add_leaves(methodology_, category, method_.categories);
         }
         for (const auto& gas : method_.gases) check_gas(gas);
@@ -81,7 +81,7 @@ private:
 
     void read_variable(const TomlNode& node, const std::vector<int>& keys) {
         method_.variable = methodology_.variable(node.string);
-        if (method_.variable < 0) return unknown_name("variable", node.string, ids_of(methodology_.variables), document_.where(node), diagnostics_, document_.picture(node));
+        if (method_.variable < 0) return unknown_name("@kind-variable", node.string, ids_of(methodology_.variables), document_.where(node), diagnostics_, document_.picture(node));
         method_.dimensions = methodology_.variables[static_cast<std::size_t>(method_.variable)].dimensions;
         auto given = keys, wanted = method_.dimensions;
         std::sort(given.begin(), given.end());
@@ -93,7 +93,7 @@ private:
     }
 
     void check_gas(const std::string& gas) {
-        if (methodology_.gas(gas) < 0) return unknown_name("gas", gas, ids_of(methodology_.gases), root_.where("gas"), diagnostics_);
+        if (methodology_.gas(gas) < 0) return unknown_name("@kind-gas", gas, ids_of(methodology_.gases), root_.where("gas"), diagnostics_);
         bool any = false;
         for (const int category : method_.categories) {
             const auto& gases = methodology_.categories[static_cast<std::size_t>(category)].gases;

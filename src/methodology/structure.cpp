@@ -47,7 +47,7 @@ void PackageLoader::link_gases() {
     }
     if (!methodology_.default_gwp_set.empty() && !methodology_.gwp_set(methodology_.default_gwp_set)) {
         const auto* node = packages_.back().manifest.root.find("gwp_set");
-        unknown_name("gwp", methodology_.default_gwp_set, ids_of(methodology_.gwp_sets), node ? packages_.back().manifest.where(*node) : SourceRef{},
+        unknown_name("@kind-gwp", methodology_.default_gwp_set, ids_of(methodology_.gwp_sets), node ? packages_.back().manifest.where(*node) : SourceRef{},
                      diagnostics_);
     }
 }
@@ -85,7 +85,7 @@ void PackageLoader::link_categories() {
         }
         dimension.members.push_back(std::move(member));
         for (const auto& gas : category.gases)
-            if (methodology_.gas(gas) < 0) unknown_name("gas", gas, ids_of(methodology_.gases), category.where, diagnostics_);
+            if (methodology_.gas(gas) < 0) unknown_name("@kind-gas", gas, ids_of(methodology_.gases), category.where, diagnostics_);
     }
     // Gases of a parent are those of its leaves; children stand behind parents.
     for (auto category = categories.rbegin(); category != categories.rend(); ++category) {
@@ -103,7 +103,7 @@ void PackageLoader::link_parents() {
     for (const auto& name : parents_) {
         auto& dimension = methodology_.dimensions[static_cast<std::size_t>(name.dimension)];
         const auto parent = dimension.find(name.parent), member = dimension.find(name.member);
-        if (!parent) unknown_name("member", name.parent, dimension.ids(), name.where, diagnostics_);
+        if (!parent) unknown_name("@kind-member", name.parent, dimension.ids(), name.where, diagnostics_);
         else if (member) dimension.members[static_cast<std::size_t>(*member)].parents.push_back(*parent);
     }
     for (auto& dimension : methodology_.dimensions) {
@@ -128,7 +128,7 @@ std::vector<int> PackageLoader::keys(const Cell& cell) {
     std::vector<int> dimensions;
     for (const auto& name : split(cell.text, ';')) {
         const int dimension = methodology_.dimension(name);
-        if (dimension < 0) unknown_name("dimension", name, ids_of(methodology_.dimensions), cell.where, diagnostics_);
+        if (dimension < 0) unknown_name("@kind-dimension", name, ids_of(methodology_.dimensions), cell.where, diagnostics_);
         else dimensions.push_back(dimension);
     }
     if (dimensions.size() > Tuple::capacity) {
@@ -169,7 +169,7 @@ void PackageLoader::link_totals() {
     for (std::size_t t = 0; t < methodology_.totals.size(); ++t)
         for (const auto& code : total_codes_[t]) {
             const int category = methodology_.category(code.text);
-            if (category < 0) unknown_name("category", code.text, category_codes(methodology_), code.where, diagnostics_);
+            if (category < 0) unknown_name("@kind-category", code.text, category_codes(methodology_), code.where, diagnostics_);
             else methodology_.totals[t].categories.push_back(category);
         }
 }

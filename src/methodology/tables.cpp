@@ -44,8 +44,8 @@ void PackageLoader::read_tables(const Package& package) {
 /// True for the first row of this id in a file; an id that is empty or stands twice is reported.
 bool PackageLoader::fresh(const char* kind, const std::string& id, std::map<std::string, SourceRef>& here, const SourceRef& where) {
     const auto [first, inserted] = here.emplace(id, where);
-    if (id.empty()) diagnostics_.error("M009", where, {{"kind", std::string("@kind-") + kind}});
-    else if (!inserted) diagnostics_.error("M002", where, {{"kind", std::string("@kind-") + kind}, {"id", id}, {"first", first->second.text()}});
+    if (id.empty()) diagnostics_.error("M009", where, {{"kind", kind}});
+    else if (!inserted) diagnostics_.error("M002", where, {{"kind", kind}, {"id", id}, {"first", first->second.text()}});
     return inserted && !id.empty();
 }
 
@@ -60,7 +60,7 @@ void PackageLoader::read_gases(const CsvTable& table) {
         Gas gas;
         gas.id = table.at(row, table.column("gas"));
         const auto where = table.where(row, table.column("gas"));
-        if (!fresh("gas", gas.id, here, where)) continue;
+        if (!fresh("@kind-gas", gas.id, here, where)) continue;
         gas.title = {table.at(row, table.column("title_zh")), table.at(row, table.column("title_en"))};
         gas.group = table.at(row, table.column("group"));
         methodology_.units.add_substance(gas.id, where, diagnostics_);
@@ -81,9 +81,9 @@ void PackageLoader::read_gwp(const CsvTable& table) {
         const auto& id = table.at(row, table.column("gwp_set"));
         const auto& gas = table.at(row, table.column("gas"));
         const auto where = table.where(row, table.column("value"));
-        if (!fresh("gwp", id + "/" + gas, here, where)) continue;
+        if (!fresh("@kind-gwp", id + "/" + gas, here, where)) continue;
         if (methodology_.gas(gas) < 0) {
-            unknown_name("gas", gas, ids_of(methodology_.gases), table.where(row, table.column("gas")), diagnostics_);
+            unknown_name("@kind-gas", gas, ids_of(methodology_.gases), table.where(row, table.column("gas")), diagnostics_);
             continue;
         }
         auto set = std::find_if(methodology_.gwp_sets.begin(), methodology_.gwp_sets.end(), [&](const GwpSet& known) { return known.id == id; });
@@ -110,7 +110,7 @@ void PackageLoader::read_sources(const CsvTable& table) {
                       table.at(row, table.column("year")),
                       table.at(row, table.column("identifier"))};
         const auto where = table.where(row, table.column("source"));
-        if (!fresh("source", source.id, here, where)) continue;
+        if (!fresh("@kind-source", source.id, here, where)) continue;
         const auto known = std::find_if(methodology_.sources.begin(), methodology_.sources.end(), [&](const Source& other) { return other.id == source.id; });
         if (known == methodology_.sources.end()) {
             methodology_.sources.push_back(std::move(source));
