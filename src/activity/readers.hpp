@@ -26,18 +26,20 @@ struct DataScope {
 };
 
 /// Reads one file by its entry and appends. All problems of the file are reported at once.
-/// Rows for other regions are passed over (counted in note A090); other years likewise (kept one year before
-/// `year_from` for previous()).
+/// Rows for other regions and for years after the scope are passed over (counted in note A090); earlier years are kept,
+/// because stocks and previous() need them.
 void read_data_file(const std::filesystem::path& folder, const DataFile& file, const DataScope& scope,
                     const Methodology& methodology, std::vector<ActivityDatum>& data, Diagnostics& diagnostics);
 
-/// `variable, <keys…>, region, year, value, unit, low, high, notation, source, note`; unknown members A002 (nearest),
-/// unknown variable A001, unit A003 / U005, text in a number cell A004, value and notation both or neither A005, bad year A006,
-/// key missing or not of this variable A007.
-void read_tidy_csv(const CsvTable& table, const DataScope& scope, const Methodology& methodology,
+/// `variable, <keys…>, region, year, value, unit, low, high, notation, source, note`. Unknown variable A001, unknown
+/// member A002 (nearest), no unit A003 or a wrong one U…, text in a number cell A004, value and notation both or neither
+/// A005, bad year A006, key missing A007 or not of this variable A009, negative A008, notation A013, bounds A014.
+void read_tidy_csv(const CsvTable& table, const DataFile& file, const DataScope& scope, const Methodology& methodology,
                    std::vector<ActivityDatum>& data, Diagnostics& diagnostics);
 
-/// A printed table with row names, column names and a unit row, recognised by its names (`layouts/*.toml`).
+/// A printed table with row names, column names and a unit row, recognised by its names (`layouts/*.toml`). Another
+/// region than the inventory's in the title A030, another year A031, unknown row A032 or column A033, no unit A034, no
+/// sheet that looks like it A035 or more than one A036, a required row or column missing A037, no year A038, text A004.
 void read_table_layout(const Workbook& workbook, const TableLayout& layout, const DataFile& file, const DataScope& scope,
                        const Methodology& methodology, std::vector<ActivityDatum>& data, Diagnostics& diagnostics);
 

@@ -75,7 +75,7 @@ inline std::optional<Inventory> compile(const std::shared_ptr<const Methodology>
     if (!table) return std::nullopt;
     std::vector<ActivityDatum> data;
     const auto region = methodology->dimensions[static_cast<std::size_t>(methodology->region_dimension)].find("CN-HA");
-    read_tidy_csv(*table, {region.value_or(any_member), settings.years.front(), settings.years.back()}, *methodology, data, diagnostics);
+    read_tidy_csv(*table, {}, {region.value_or(any_member), settings.years.front(), settings.years.back()}, *methodology, data, diagnostics);
     if (diagnostics.has_errors()) return std::nullopt;
     return compile_inventory(std::move(settings), methodology, std::move(data), diagnostics);
 }

@@ -1,0 +1,73 @@
+// Which reader a file of the inventory goes through, and what holds for all of them.
+
+#include <algorithm>
+#include <cctype>
+#include <unordered_map>
+
+#include "activity/readers.hpp"
+#include "base/files.hpp"
+#include "base/text.hpp"
+
+namespace qingdan {
+
+namespace {
+
+std::string extension_of(const std::string& file) {
+    auto extension = std::filesystem::path(file).extension().string();
+    std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return extension;
+}
+
+struct CellKey {
+    int variable, year;
+    MemberId region;
+    Tuple key;
+    friend bool operator==(const CellKey&, const CellKey&) = default;
+};
+
+struct CellHash {
+    std::size_t operator()(const CellKey& cell) const {
+        std::size_t hash = static_cast<std::size_t>(cell.variable) * 1000003U + static_cast<std::size_t>(cell.year);
+        hash = hash * 1000003U + static_cast<std::size_t>(cell.region);
+        for (std::size_t i = 0; i < cell.key.size(); ++i) hash = hash * 1000003U + static_cast<std::size_t>(cell.key[i] + 1);
+        return hash;
+    }
+};
+
+}  // namespace
+
+void read_data_file(const std::filesystem::path& folder, const DataFile& file, const DataScope& scope, const Methodology& methodology,
+                    std::vector<ActivityDatum>& data, Diagnostics& diagnostics) {
+    const auto extension = extension_of(file.file);
+    if (extension == ".csv") {
+        const auto bytes = read_file(folder, file.file, diagnostics);
+        if (!bytes) return;
+        if (const auto table = CsvTable::parse(bytes->bytes, bytes->document, diagnostics)) read_tidy_csv(*table, file, scope, methodology, data, diagnostics);
+        return;
+    }
+    if (extension != ".xls") {
+        diagnostics.error("A015", file.where, {{"file", file.file}});
+        return;
+    }
+    const auto* layout = methodology.layout(file.layout);
+    if (!layout) {
+        std::vector<std::string> known;
+        for (const auto& each : methodology.layouts) known.push_back(each.id);
+        diagnostics.error(file.layout.empty() ? "A016" : "A017", file.where, {{"file", file.file}, {"layout", file.layout}, {"known", join(known, ", ")}});
+        return;
+    }
+    if (const auto workbook = read_xls(folder, file.file, diagnostics)) read_table_layout(*workbook, *layout, file, scope, methodology, data, diagnostics);
+}
+
+void report_duplicates(const std::vector<ActivityDatum>& data, const Methodology& methodology, Diagnostics& diagnostics) {
+    std::unordered_map<CellKey, const ActivityDatum*, CellHash> seen;
+    seen.reserve(data.size());
+    for (const auto& datum : data) {
+        const auto [first, fresh] = seen.try_emplace({datum.variable, datum.year, datum.region, datum.key}, &datum);
+        if (fresh) continue;
+        const auto& variable = methodology.variables[static_cast<std::size_t>(datum.variable)];
+        diagnostics.error("A020", datum.where, {{"variable", variable.id}, {"keys", methodology.key_text(variable.dimensions, datum.key)}, {"year", std::to_string(datum.year)}, {"first", first->second->where.text()}});
+    }
+}
+
+}  // namespace qingdan
