@@ -94,22 +94,12 @@ Words read_words(const std::vector<std::string>& arguments) {
     Poco::Util::OptionProcessor processor(options);
     processor.setUnixStyle(true);
     Words words;
-    std::string pending;  // an option whose value is the next word
     for (const auto& argument : arguments) {
-        if (!pending.empty()) {
-            words.options[pending] = argument;
-            pending.clear();
-            continue;
-        }
         std::string name, value;
-        if (!processor.process(argument, name, value)) {
-            words.plain.push_back(argument);
-            continue;
-        }
-        if (options.getOption(name, false).takesArgument() && value.empty()) pending = name;
-        else words.options[name] = value;
+        if (!processor.process(argument, name, value)) words.plain.push_back(argument);
+        else if (!name.empty()) words.options[name] = value;  // else: its value is the next word
     }
-    if (!pending.empty()) throw Poco::Util::MissingArgumentException(pending);
+    processor.checkRequired();  // throws when the last word wants a value
     return words;
 }
 

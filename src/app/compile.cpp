@@ -86,8 +86,8 @@ void print_findings(const Session& session, const std::vector<Finding>& findings
     const auto name = [&](Severity severity) {
         return severity == Severity::error ? session.in("错误", "error") : severity == Severity::warning ? session.in("警告", "warning") : session.in("提示", "note");
     };
-    const auto verdict = [&](Verdict verdict) {
-        return verdict == Verdict::holds ? session.in("成立", "holds") : verdict == Verdict::fails ? session.in("不成立", "fails") : session.in("待定", "undecided");
+    const auto verdict = [&](Verdict says) {
+        return says == Verdict::holds ? session.in("成立", "holds") : says == Verdict::fails ? session.in("不成立", "fails") : session.in("待定", "undecided");
     };
     for (const auto& finding : findings) {
         session.out << "  " << verdict(finding.verdict) << "  " << name(finding.severity) << "  " << finding.check << "  "

@@ -101,7 +101,7 @@ void Binder::supply_missing_keys(const Bindable& bindable, int domain, int year,
         Relation rows{factors_.explicit_dimensions(input.factor, missing), {}};
         if (rows.keys.empty()) continue;
         rows.rows = factors_.explicit_tuples(input.factor, rows.keys);
-        for (const int key : rows.keys) rows = expand_to_leaves(std::move(rows), key);
+        for (const int key : std::vector<int>(rows.keys)) rows = expand_to_leaves(std::move(rows), key);
         keep_members(rows, methodology_.category_dimension, categories);
         for (const auto& [dimension, member] : input.fixed) keep_members(rows, dimension, {member});
         relation = join(relation, project(rows, keys));

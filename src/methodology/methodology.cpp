@@ -18,6 +18,16 @@ constexpr auto by_id = [](const auto& item) -> const std::string& { return item.
 
 }  // namespace
 
+std::string_view status_text(FactorStatus status) {
+    switch (status) {
+        case FactorStatus::verified: return "verified";
+        case FactorStatus::via: return "via";
+        case FactorStatus::provisional: return "provisional";
+        case FactorStatus::own: return "own";
+    }
+    return "provisional";
+}
+
 int Methodology::dimension(std::string_view wanted) const { return index_of(dimensions, wanted, by_id); }
 int Methodology::gas(std::string_view wanted) const { return index_of(gases, wanted, by_id); }
 int Methodology::variable(std::string_view wanted) const { return index_of(variables, wanted, by_id); }
