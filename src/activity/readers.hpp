@@ -37,9 +37,11 @@ void read_data_file(const std::filesystem::path& folder, const DataFile& file, c
 void read_tidy_csv(const CsvTable& table, const DataFile& file, const DataScope& scope, const Methodology& methodology,
                    std::vector<ActivityDatum>& data, Diagnostics& diagnostics);
 
-/// A printed table with row names, column names and a unit row, recognised by its names (`layouts/*.toml`). Another
-/// region than the inventory's in the title A030, another year A031, unknown row A032 or column A033, no unit A034, no
-/// sheet that looks like it A035 or more than one A036, a required row or column missing A037, no year A038, text A004.
+/// A printed table with row names, column names and a unit row, recognised by its names (`layouts/*.toml`). Every sheet
+/// that looks like it is read. The title names another region A030 (A042 where another sheet is the inventory's), another
+/// year A031, one after the inventory's A039 or before A043, none A038; two sheets of one year A036; no sheet that looks
+/// like it A035; unknown row A032 or column A033, one twice A040, lacking A037, the two languages differ A041; no unit
+/// A034 or a wrong one U…; text in a number cell A004.
 void read_table_layout(const Workbook& workbook, const TableLayout& layout, const DataFile& file, const DataScope& scope,
                        const Methodology& methodology, std::vector<ActivityDatum>& data, Diagnostics& diagnostics);
 

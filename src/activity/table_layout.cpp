@@ -1,41 +1,21 @@
 // A printed table, recognised by its names, becomes data.
 
 #include <algorithm>
-#include <set>
 
 #include "activity/cell_value.hpp"
 #include "activity/table_names.hpp"
+#include "activity/table_title.hpp"
 #include "base/text.hpp"
 
 namespace qingdan {
 
 namespace {
 
-/// Years 1950 to 2099 that stand alone in a text.
-std::set<int> years_in(const std::string& text) {
-    std::set<int> years;
-    std::string digits;
-    for (const char c : half_width(text) + " ") {
-        if (c >= '0' && c <= '9') {
-            digits += c;
-            continue;
-        }
-        if (digits.size() == 4) {
-            const int year = std::stoi(digits);
-            if (year >= 1950 && year <= 2099) years.insert(year);
-        }
-        digits.clear();
-    }
-    return years;
-}
-
-/// A name that can be looked for inside a longer text: Chinese, or an English word of some length; no codes.
-bool can_be_searched(const std::string& name) {
-    const auto points = code_points(name);
-    const bool chinese = std::any_of(points.begin(), points.end(), [](char32_t point) { return point >= 0x4E00 && point <= 0x9FFF; });
-    const bool digits = std::any_of(points.begin(), points.end(), [](char32_t point) { return point >= U'0' && point <= U'9'; });
-    return !digits && (chinese ? points.size() >= 2 : points.size() >= 5);
-}
+struct FoundTable {
+    const Sheet* sheet;
+    TableNames names;
+    TableTitle title;
+};
 
 class TableReader {
 public:
@@ -45,24 +25,27 @@ public:
           finder_(methodology, layout) {}
 
     void read() {
-        std::vector<std::pair<const Sheet*, TableNames>> tables;
-        for (const auto& sheet : workbook_.sheets) {
-            auto names = finder_.find(sheet);
-            if (looks_like_it(names)) tables.emplace_back(&sheet, std::move(names));
-        }
+        auto tables = find_tables();
         if (tables.empty()) {
             diagnostics_.error("A035", {workbook_.document, {}}, {{"zh", layout_.title.zh}, {"en", layout_.title.en}, {"layout", layout_.id}});
             return;
         }
-        if (tables.size() > 1) std::erase_if(tables, [&](const auto& table) { return !is_ours(TableFinder::title(*table.first, table.second)); });
-        if (tables.size() != 1) {
-            diagnostics_.error("A036", {workbook_.document, {}}, {{"layout", layout_.id}});
-            return;
-        }
-        read_table(*tables.front().first, tables.front().second);
+        leave_other_regions(tables);
+        for (const auto& table : tables) read_table(table);
     }
 
 private:
+    std::vector<FoundTable> find_tables() const {
+        std::vector<FoundTable> tables;
+        for (const auto& sheet : workbook_.sheets) {
+            auto names = finder_.find(sheet);
+            if (!looks_like_it(names)) continue;
+            TableTitle title(workbook_, sheet, names, methodology_);
+            tables.push_back({&sheet, std::move(names), std::move(title)});
+        }
+        return tables;
+    }
+
     /// Half of what the layout requires is there: then the rest is missing, not the table another one.
     [[nodiscard]] bool looks_like_it(const TableNames& names) const {
         const auto rows = std::count_if(layout_.required_rows.begin(), layout_.required_rows.end(), [&](MemberId member) { return names.has_row(member); });
@@ -72,83 +55,83 @@ private:
                2 * static_cast<std::size_t>(columns) >= layout_.required_columns.size();
     }
 
-    /// Regions that the title names; those that only contain another named one are left out.
-    [[nodiscard]] std::set<MemberId> regions_in(const std::string& title) const {
+    /// Of a workbook with a sheet a province, the others are passed over. If no sheet is the inventory's, that is an error.
+    void leave_other_regions(std::vector<FoundTable>& tables) const {
+        if (!layout_.title_region) return;
+        const auto foreign = [&](const FoundTable& table) { return table.title.other_region(scope_.region); };
+        const bool all = std::all_of(tables.begin(), tables.end(), foreign);
         const auto& regions = methodology_.dimensions[static_cast<std::size_t>(methodology_.region_dimension)];
-        const auto text = name_key(title);
-        std::set<MemberId> named;
-        for (std::size_t i = 0; i < regions.members.size(); ++i) {
-            const auto& member = regions.members[i];
-            if (regions.has_children(static_cast<MemberId>(i))) continue;
-            std::vector<std::string> words{member.title.zh, member.title.en};
-            words.insert(words.end(), member.aliases.begin(), member.aliases.end());
-            for (const auto& word : words)
-                if (can_be_searched(word) && text.find(name_key(word)) != std::string::npos) named.insert(static_cast<MemberId>(i));
+        const auto name = [&](MemberId region) {
+            const auto& member = regions.members[static_cast<std::size_t>(region)];
+            return member.title.zh + " " + member.title.en;
+        };
+        const auto id = [&](MemberId region) { return regions.members[static_cast<std::size_t>(region)].id; };
+        for (const auto& table : tables) {
+            const auto other = foreign(table);
+            if (!other) continue;
+            const DiagnosticArguments arguments{{"printed", name(other->what)}, {"printed_id", id(other->what)}, {"wanted", name(scope_.region)}, {"wanted_id", id(scope_.region)}};
+            if (all) diagnostics_.error("A030", other->where, arguments);
+            else diagnostics_.note("A042", other->where, arguments);
         }
-        return named;
+        std::erase_if(tables, foreign);
     }
 
-    [[nodiscard]] bool is_ours(const std::string& title) const {
-        const auto regions = regions_in(title);
-        const auto years = years_in(title);
-        const bool year = !layout_.title_year || years.empty() || (file_.year ? years.contains(*file_.year) : in_scope(years));
-        return year && (!layout_.title_region || regions.empty() || regions.contains(scope_.region));
-    }
-
-    [[nodiscard]] bool in_scope(const std::set<int>& years) const {
-        return std::any_of(years.begin(), years.end(), [&](int year) { return year >= scope_.year_from && year <= scope_.year_to; });
-    }
-
-    /// The year of the table, if title and entry agree on one.
-    [[nodiscard]] std::optional<int> year_of(const std::string& title) const {
-        const auto years = layout_.title_year ? years_in(title) : std::set<int>{};
+    /// The year of a table: the entry's, if the title does not say another; else the title's; else the inventory's only one.
+    [[nodiscard]] std::optional<int> year_of(const FoundTable& table) const {
+        const auto said = layout_.title_year ? table.title.years() : std::vector<Said<std::set<int>>>{};
+        std::set<int> all;
+        for (const auto& line : said) all.insert(line.what.begin(), line.what.end());
         if (file_.year) {
-            if (!years.empty() && !years.contains(*file_.year)) {
-                diagnostics_.error("A031", {workbook_.document, {}}, {{"printed", std::to_string(*years.begin())}, {"wanted", std::to_string(*file_.year)}});
-                return std::nullopt;
-            }
-            return file_.year;
+            if (all.empty() || all.contains(*file_.year)) return file_.year;
+            diagnostics_.error("A031", said.front().where, {{"printed", std::to_string(*said.front().what.begin())}, {"wanted", std::to_string(*file_.year)}});
+            return std::nullopt;
         }
-        if (years.size() == 1) return *years.begin();
-        std::vector<int> wanted;
-        for (const int year : years)
-            if (year >= scope_.year_from && year <= scope_.year_to) wanted.push_back(year);
-        if (wanted.size() == 1) return wanted.front();
-        if (years.empty() && scope_.year_from == scope_.year_to) return scope_.year_from;
-        diagnostics_.error("A038", {workbook_.document, {}}, {{"layout", layout_.id}});
+        if (!said.empty() && said.front().what.size() == 1) return *said.front().what.begin();
+        std::erase_if(all, [&](int year) { return year < scope_.year_from || year > scope_.year_to; });
+        if (all.size() == 1) return *all.begin();
+        if (said.empty() && scope_.year_from == scope_.year_to) return scope_.year_from;
+        diagnostics_.error("A038", said.empty() ? SourceRef{workbook_.document, table.sheet->name} : said.front().where, {{"layout", layout_.id}});
         return std::nullopt;
     }
 
-    void read_table(const Sheet& sheet, const TableNames& names) {
-        const auto title = TableFinder::title(sheet, names);
-        const auto& regions = methodology_.dimensions[static_cast<std::size_t>(methodology_.region_dimension)];
-        if (const auto named = regions_in(title); layout_.title_region && !named.empty() && !named.contains(scope_.region)) {
-            const auto& printed = regions.members[static_cast<std::size_t>(*named.begin())];
-            const auto& wanted = regions.members[static_cast<std::size_t>(scope_.region)];
-            diagnostics_.error("A030", workbook_.where(sheet, 0, 0), {{"printed", printed.title.zh + " " + printed.title.en}, {"printed_id", printed.id}, {"wanted", wanted.title.zh + " " + wanted.title.en}, {"wanted_id", wanted.id}});
-        }
-        const auto year = year_of(title);
-        if (year && *year > scope_.year_to) diagnostics_.warning("A039", {workbook_.document, {}}, {{"year", std::to_string(*year)}, {"last", std::to_string(scope_.year_to)}});
-        for (const auto& [row, name] : names.unknown_rows) unknown("A032", row_dimension(), name, workbook_.where(sheet, row, names.label_columns.front()));
-        for (const auto& [column, name] : names.unknown_columns) unknown("A033", column_dimension(), name, workbook_.where(sheet, names.first_row, column));
-        if (names.unknown_rows.empty() && names.unknown_columns.empty()) report_missing(sheet, names);
-        const auto columns = usable_columns(sheet, names);
-        if (!year || *year > scope_.year_to) return;
+    void read_table(const FoundTable& table) {
+        const auto& [sheet, names, title] = table;
+        const auto year = year_of(table);
+        report_names("A033", *sheet, names.unknown_columns, names.columns, layout_.column_dimension, false);
+        report_names("A032", *sheet, names.unknown_rows, names.rows, layout_.row_dimension, true);
+        report_missing(*sheet, names);
+        const auto columns = usable_columns(*sheet, names);
+        if (!year || !wanted(*year, *sheet)) return;
         for (const auto& row : names.rows)
-            for (const auto& column : columns) read_cell(sheet, row, column, *year);
+            for (const auto& column : columns) read_cell(*sheet, row, column, *year);
+    }
+
+    /// Whether a table of this year is read. Earlier years are kept for stocks and previous().
+    bool wanted(int year, const Sheet& sheet) {
+        const SourceRef where{workbook_.document, sheet.name};
+        if (const auto [first, fresh] = years_.emplace(year, &sheet); !fresh) {
+            diagnostics_.error("A036", where, {{"year", std::to_string(year)}, {"first", first->second->name}});
+            return false;
+        }
+        const DiagnosticArguments arguments{{"year", std::to_string(year)}, {"from", std::to_string(scope_.year_from)}, {"to", std::to_string(scope_.year_to)}};
+        if (year > scope_.year_to) diagnostics_.warning("A039", where, arguments);
+        if (year < scope_.year_from) diagnostics_.note("A043", where, arguments);
+        return year <= scope_.year_to;
     }
 
     /// Columns whose unit is there and fits; what is wrong with a unit is said once, not at every cell.
     [[nodiscard]] std::vector<NamedLine> usable_columns(const Sheet& sheet, const TableNames& names) {
         std::vector<NamedLine> usable;
         for (const auto& column : names.columns) {
+            const auto where = workbook_.where(sheet, column.unit_row, column.unit_column);
             if (column.unit.empty()) {
-                diagnostics_.error("A034", workbook_.where(sheet, names.first_row > 0 ? names.first_row - 1 : 0, column.index),
-                                   {{"name", column_dimension().members[static_cast<std::size_t>(column.member)].title.zh}});
+                const auto filled = [&](const NamedLine& row) { return sheet.at(row.index, column.index).kind != SheetCell::Kind::blank; };
+                if (std::any_of(names.rows.begin(), names.rows.end(), filled)) diagnostics_.error("A034", where, {{"name", title_of(layout_.column_dimension, column.member)}});
+                else usable.push_back(column);  // nothing but blanks needs no unit
                 continue;
             }
             auto probe = datum_for(names.rows.front(), column);
-            if (set_value(probe, 1.0, column.unit, methodology_, unit_place(sheet, column), diagnostics_)) usable.push_back(column);
+            if (set_value(probe, 1.0, column.unit, methodology_, where, diagnostics_)) usable.push_back(column);
         }
         return usable;
     }
@@ -164,24 +147,46 @@ private:
         return datum;
     }
 
-    [[nodiscard]] const KeyDimension& row_dimension() const { return methodology_.dimensions[static_cast<std::size_t>(layout_.row_dimension)]; }
-    [[nodiscard]] const KeyDimension& column_dimension() const { return methodology_.dimensions[static_cast<std::size_t>(layout_.column_dimension)]; }
-
-    void unknown(const char* code, const KeyDimension& dimension, const std::string& name, const SourceRef& where) {
-        std::vector<std::string> known;
-        for (const auto& member : dimension.members) {
-            known.push_back(member.title.zh);
-            known.push_back(member.title.en);
-        }
-        diagnostics_.error(code, where, {{"name", std::string(trim(name))}, {"dimension", dimension.id}, {"near", join(nearest(trim(name), known), ", ")}});
+    [[nodiscard]] const std::string& title_of(int dimension, MemberId member) const {
+        return methodology_.dimensions[static_cast<std::size_t>(dimension)].members[static_cast<std::size_t>(member)].title.zh;
     }
 
+    [[nodiscard]] SourceRef name_place(const Sheet& sheet, std::size_t index, std::size_t name_at, bool rows) const {
+        return rows ? workbook_.where(sheet, index, name_at) : workbook_.where(sheet, name_at, index);
+    }
+
+    /// Names that are not known, stand twice, or say one thing in Chinese and another in English.
+    void report_names(const char* unknown_code, const Sheet& sheet, const std::vector<UnknownLine>& unknown, const std::vector<NamedLine>& known, int dimension, bool rows) {
+        const auto& id = methodology_.dimensions[static_cast<std::size_t>(dimension)].id;
+        for (const auto& line : unknown) {
+            const auto near = line.otherwise != any_member ? title_of(dimension, line.otherwise) : join(nearest(line.name, printed_names(dimension)), ", ");
+            diagnostics_.error(unknown_code, name_place(sheet, line.index, line.name_at, rows), {{"name", line.name.empty() ? "@table-no-name" : line.name}, {"dimension", id}, {"near", near}});
+        }
+        std::map<MemberId, const NamedLine*> seen;
+        for (const auto& line : known) {
+            const auto where = name_place(sheet, line.index, line.name_at, rows);
+            const auto [first, fresh] = seen.emplace(line.member, &line);
+            if (!fresh) diagnostics_.error("A040", where, {{"name", title_of(dimension, line.member)}, {"first", name_place(sheet, first->second->index, first->second->name_at, rows).text()}});
+            if (line.contradicted != any_member) diagnostics_.warning("A041", where, {{"name", title_of(dimension, line.member)}, {"other", title_of(dimension, line.contradicted)}});
+        }
+    }
+
+    [[nodiscard]] std::vector<std::string> printed_names(int dimension) const {
+        std::vector<std::string> names;
+        for (const auto& member : methodology_.dimensions[static_cast<std::size_t>(dimension)].members) {
+            names.push_back(member.title.zh);
+            names.push_back(member.title.en);
+        }
+        return names;
+    }
+
+    /// Only where every name is known: a misspelt name was told already.
     void report_missing(const Sheet& sheet, const TableNames& names) {
         const SourceRef where{workbook_.document, sheet.name};
         for (const MemberId member : layout_.required_rows)
-            if (!names.has_row(member)) diagnostics_.error("A037", where, {{"name", row_dimension().members[static_cast<std::size_t>(member)].title.zh}});
+            if (!names.has_row(member) && names.unknown_rows.empty()) diagnostics_.error("A037", where, {{"name", title_of(layout_.row_dimension, member)}});
         for (const MemberId member : layout_.required_columns)
-            if (!names.has_column(member)) diagnostics_.error("A037", where, {{"name", column_dimension().members[static_cast<std::size_t>(member)].title.zh}});
+            if (!names.has_column(member) && names.unknown_columns.empty()) diagnostics_.error("A037", where, {{"name", title_of(layout_.column_dimension, member)}});
     }
 
     void read_cell(const Sheet& sheet, const NamedLine& row, const NamedLine& column, int year) {
@@ -201,7 +206,7 @@ private:
             if (!value && says_key(datum.printed_value, datum)) return data_.push_back(std::move(datum));
             if (!value) return diagnostics_.error("A004", datum.where, {{"text", datum.printed_value}});
         }
-        if (value && !set_value(datum, *value, column.unit, methodology_, unit_place(sheet, column), diagnostics_)) return;
+        if (value && !set_value(datum, *value, column.unit, methodology_, workbook_.where(sheet, column.unit_row, column.unit_column), diagnostics_)) return;
         data_.push_back(std::move(datum));
     }
 
@@ -209,12 +214,6 @@ private:
         if (finder_.says_none(text)) datum.notation = layout_.blank;
         else if (const auto notation = parse_notation(text)) datum.notation = *notation;
         return datum.notation != Notation::none;
-    }
-
-    SourceRef unit_place(const Sheet& sheet, const NamedLine& column) const {
-        for (std::size_t row = 0; row < sheet.rows; ++row)
-            if (sheet.at(row, column.index).text == column.unit) return workbook_.where(sheet, row, column.index);
-        return {workbook_.document, sheet.name};
     }
 
     const Workbook& workbook_;
@@ -225,6 +224,7 @@ private:
     std::vector<ActivityDatum>& data_;
     Diagnostics& diagnostics_;
     TableFinder finder_;
+    std::map<int, const Sheet*> years_;  ///< that were read from this workbook
 };
 
 }  // namespace

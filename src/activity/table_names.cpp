@@ -1,6 +1,7 @@
 #include "activity/table_names.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "base/text.hpp"
 
@@ -9,7 +10,10 @@ namespace qingdan {
 namespace {
 
 constexpr std::size_t label_columns_searched = 5;
-constexpr std::size_t least_names = 3;  // so many row names make a column one of labels
+constexpr std::size_t least_names = 3;       // so many known row names make a column one of labels
+constexpr std::size_t most_name_rows = 4;    // `Other`, `Washed`, `Coal` below each other
+constexpr std::size_t most_header_rows = 50;
+constexpr std::size_t longest_name = 300;    // bytes; a footnote is no name
 
 std::wstring wide(std::string_view text) {
     const auto points = code_points(text);
@@ -22,17 +26,36 @@ std::string narrow(const std::wstring& text) {
     return bytes;
 }
 
+/// Letters, digits and Chinese characters only: `外省(区、市)调入量` and `外省（区，市）调入量` are one name.
+std::string without_punctuation(const std::string& key) {
+    std::string kept;
+    for (const char32_t point : code_points(key)) {
+        const bool letter = (point >= U'a' && point <= U'z') || (point >= U'0' && point <= U'9');
+        const bool cjk = (point >= 0x3400 && point <= 0x9FFF) || point >= 0x20000;
+        if (letter || cjk) append_utf8(kept, point);
+    }
+    return kept;
+}
+
 bool is_text(const SheetCell& cell) { return cell.kind == SheetCell::Kind::text; }
 
 /// Something that looks like a figure, also when it is printed as text.
-bool has_figure(const SheetCell& cell) {
-    return cell.kind == SheetCell::Kind::number || (is_text(cell) && parse_printed_number(cell.text));
-}
+bool has_figure(const SheetCell& cell) { return cell.kind == SheetCell::Kind::number || (is_text(cell) && parse_printed_number(cell.text)); }
 
 bool contains(const std::vector<std::size_t>& list, std::size_t wanted) { return std::find(list.begin(), list.end(), wanted) != list.end(); }
 
+bool contains(const std::vector<std::string>& keys, const std::string& printed) { return std::find(keys.begin(), keys.end(), name_key(printed)) != keys.end(); }
+
 bool names(const std::vector<NamedLine>& lines, MemberId member) {
     return std::any_of(lines.begin(), lines.end(), [&](const NamedLine& line) { return line.member == member; });
+}
+
+/// The texts of a column in `count` rows from `row`, joined as a name that was too long for one row.
+std::string joined(const Sheet& sheet, std::size_t column, std::size_t row, std::size_t count) {
+    std::string text;
+    for (std::size_t i = row; i < row + count; ++i)
+        if (const auto& cell = sheet.at(i, column); is_text(cell)) text += (text.empty() ? "" : " ") + std::string(trim(cell.text));
+    return text;
 }
 
 }  // namespace
@@ -40,10 +63,22 @@ bool names(const std::vector<NamedLine>& lines, MemberId member) {
 bool TableNames::has_row(MemberId member) const { return names(rows, member); }
 bool TableNames::has_column(MemberId member) const { return names(columns, member); }
 
-TableFinder::TableFinder(const Methodology& methodology, const TableLayout& layout)
-    : methodology_(methodology), layout_(layout), row_dimension_(methodology.dimensions[static_cast<std::size_t>(layout.row_dimension)]),
-      column_dimension_(methodology.dimensions[static_cast<std::size_t>(layout.column_dimension)]) {
+TableFinder::TableFinder(const Methodology& methodology, const TableLayout& layout) : methodology_(methodology), layout_(layout) {
     for (const auto& pattern : layout.strip) strip_.emplace_back(wide(pattern));
+    for (const int dimension : {layout.row_dimension, layout.column_dimension}) {
+        std::map<std::string, std::optional<MemberId>> seen;
+        const auto& members = methodology.dimensions[static_cast<std::size_t>(dimension)].members;
+        for (std::size_t i = 0; i < members.size(); ++i) {
+            std::vector<std::string> printed{members[i].title.zh, members[i].title.en};
+            printed.insert(printed.end(), members[i].aliases.begin(), members[i].aliases.end());
+            for (const auto& name : printed) {
+                const auto [known, fresh] = seen.emplace(without_punctuation(name_key(name)), static_cast<MemberId>(i));
+                if (!fresh && known->second != static_cast<MemberId>(i)) known->second.reset();
+            }
+        }
+        for (const auto& [name, member] : seen)
+            if (member && !name.empty()) loose_[dimension].emplace(name, *member);
+    }
 }
 
 bool TableFinder::says_none(const std::string& text) const {
@@ -51,13 +86,17 @@ bool TableFinder::says_none(const std::string& text) const {
     return std::any_of(layout_.none_marks.begin(), layout_.none_marks.end(), [&](const auto& mark) { return name_key(mark) == key; });
 }
 
-bool TableFinder::ignored(const std::vector<std::string>& known, const std::string& printed) const {
-    return std::find(known.begin(), known.end(), name_key(printed)) != known.end();
+std::optional<MemberId> TableFinder::recognise_loosely(int dimension, const std::string& printed) const {
+    const auto loose = loose_.find(dimension);
+    if (loose == loose_.end()) return std::nullopt;
+    const auto found = loose->second.find(without_punctuation(name_key(printed)));
+    return found == loose->second.end() ? std::nullopt : std::optional(found->second);
 }
 
-/// As printed, or else with numbering, `#` and signs in parentheses taken off until nothing is left to take.
-std::optional<MemberId> TableFinder::recognise(const KeyDimension& dimension, const std::string& printed) const {
-    if (const auto member = dimension.recognise(printed)) return member;
+std::optional<MemberId> TableFinder::recognise(int dimension, const std::string& printed) const {
+    if (printed.empty() || printed.size() > longest_name) return std::nullopt;
+    const auto& members = methodology_.dimensions[static_cast<std::size_t>(dimension)];
+    if (const auto member = members.recognise(printed)) return member;
     auto text = wide(name_key(printed));
     for (bool changed = true; changed;) {
         changed = false;
@@ -66,94 +105,145 @@ std::optional<MemberId> TableFinder::recognise(const KeyDimension& dimension, co
             if (shorter == text || shorter.empty()) continue;
             text = std::move(shorter);
             changed = true;
-            if (const auto member = dimension.recognise(narrow(text))) return member;
+            if (const auto member = members.recognise(narrow(text))) return member;
         }
     }
-    return std::nullopt;
+    return recognise_loosely(dimension, narrow(text));
 }
 
 TableNames TableFinder::find(const Sheet& sheet) const {
     TableNames names;
-    find_labels(sheet, names);
+    const std::size_t first_row = find_labels(sheet, names);
     if (names.label_columns.empty()) return names;
+    find_name_rows(sheet, first_row, names);
+    if (names.name_rows == 0) return names;
     for (std::size_t column = 0; column < sheet.columns; ++column)
-        if (!contains(names.label_columns, column)) name_column(sheet, column, names);
-    for (std::size_t row = names.first_row; row < sheet.rows; ++row) name_row(sheet, row, names);
+        if (!contains(names.label_columns, column)) name_column(sheet, first_row, column, names);
+    find_units(sheet, first_row, names);
+    for (std::size_t row = names.name_row + names.name_rows; row < sheet.rows; ++row) name_row(sheet, row, row < first_row, names);
     return names;
 }
 
-void TableFinder::find_labels(const Sheet& sheet, TableNames& names) const {
-    names.first_row = sheet.rows;
+std::size_t TableFinder::find_labels(const Sheet& sheet, TableNames& names) const {
+    std::size_t first_row = sheet.rows;
     for (std::size_t column = 0; column < std::min(sheet.columns, label_columns_searched); ++column) {
         std::size_t known = 0, first = sheet.rows;
         for (std::size_t row = 0; row < sheet.rows; ++row) {
             const auto& cell = sheet.at(row, column);
-            if (!is_text(cell) || !recognise(row_dimension_, cell.text)) continue;
+            if (!is_text(cell) || !recognise(layout_.row_dimension, cell.text)) continue;
             first = std::min(first, row);
             ++known;
         }
         if (known < least_names) continue;
         names.label_columns.push_back(column);
-        names.first_row = std::min(names.first_row, first);
+        first_row = std::min(first_row, first);
+    }
+    return first_row;
+}
+
+/// Names may stand in one row (usually the Chinese ones) or be spread over several (the English ones). The rows that
+/// know most columns are the header, of equals the fewer. But rows above them that know at least half as many are names
+/// in the first language: a misspelling there must not be hidden by the second.
+void TableFinder::find_name_rows(const Sheet& sheet, std::size_t first_row, TableNames& names) const {
+    const std::size_t top = first_row > most_header_rows ? first_row - most_header_rows : 0;
+    for (std::size_t end = first_row, before = 0; end > top;) {
+        std::size_t best = 0, best_row = 0, best_count = 0;
+        for (std::size_t count = 1; count <= most_name_rows; ++count)
+            for (std::size_t row = top; row + count <= end; ++row) {
+                std::size_t known = 0;
+                for (std::size_t column = 0; column < sheet.columns; ++column)
+                    if (!contains(names.label_columns, column) && recognise(layout_.column_dimension, joined(sheet, column, row, count))) ++known;
+                if (known <= best) continue;
+                best = known;
+                best_row = row;
+                best_count = count;
+            }
+        if (best == 0 || 2 * best < before) return;
+        names.name_row = best_row;
+        names.name_rows = best_count;
+        end = best_row;
+        before = best;
     }
 }
 
-/// The header of a column may be spread over several rows, in two languages: every run of its cells is tried, the
-/// longest first, so that `Cleaned` over `Coal` is not read as `Coal`.
-void TableFinder::name_column(const Sheet& sheet, std::size_t column, TableNames& names) const {
-    std::vector<std::string> texts;
-    std::string unit;
-    for (std::size_t row = 0; row < names.first_row; ++row) {
-        const auto& cell = sheet.at(row, column);
-        if (!is_text(cell)) continue;
-        if (!recognise(column_dimension_, cell.text) && methodology_.units.parse(cell.text)) {
-            if (unit.empty()) unit = cell.text;
-        } else {
-            texts.push_back(cell.text);
-        }
+void TableFinder::name_column(const Sheet& sheet, std::size_t first_row, std::size_t column, TableNames& names) const {
+    const auto name = joined(sheet, column, names.name_row, names.name_rows);
+    if (contains(layout_.ignored_columns, name)) return;
+    // The name in the other language stands below, in the cells that are no units.
+    std::string other;
+    for (std::size_t row = names.name_row + names.name_rows; row < first_row; ++row)
+        if (const auto& cell = sheet.at(row, column); is_text(cell) && !methodology_.units.parse(cell.text)) other += (other.empty() ? "" : " ") + cell.text;
+    const auto otherwise = recognise(layout_.column_dimension, other);
+    if (const auto member = recognise(layout_.column_dimension, name)) {
+        NamedLine line{column, *member, names.name_row, {}, 0, column, any_member};
+        if (otherwise && *otherwise != *member) line.contradicted = *otherwise;
+        names.columns.push_back(line);
+        return;
     }
-    for (std::size_t length = texts.size(); length > 0; --length)
-        for (std::size_t from = 0; from + length <= texts.size(); ++from) {
-            std::string run;
-            for (std::size_t i = from; i < from + length; ++i) run += (run.empty() ? "" : " ") + texts[i];
-            if (ignored(layout_.ignored_columns, run)) return;
-            if (const auto member = recognise(column_dimension_, run)) {
-                names.columns.push_back({column, *member, unit});
-                return;
-            }
-        }
-    for (std::size_t row = names.first_row; row < sheet.rows; ++row)
+    for (std::size_t row = first_row; row < sheet.rows; ++row)
         if (has_figure(sheet.at(row, column))) {
-            names.unknown_columns.emplace_back(column, texts.empty() ? std::string() : texts.front());
+            names.unknown_columns.push_back({column, names.name_row, name, otherwise.value_or(any_member)});
             return;
         }
 }
 
-void TableFinder::name_row(const Sheet& sheet, std::size_t row, TableNames& names) const {
-    std::string first;
+/// The unit row is the one with most cells that parse as units, the upper of equals: below it may stand an English one
+/// whose superscripts were lost. A unit that holds for the whole table stands behind a colon of the title.
+void TableFinder::find_units(const Sheet& sheet, std::size_t first_row, TableNames& names) const {
+    std::size_t unit_row = 0, best = 0;
+    std::optional<NamedLine> general;
+    for (std::size_t row = 0; row < first_row; ++row) {
+        const bool name_rows = row >= names.name_row && row < names.name_row + names.name_rows;
+        std::size_t known = 0;
+        for (const auto& column : names.columns)
+            if (const auto& cell = sheet.at(row, column.index); !name_rows && is_text(cell) && methodology_.units.parse(cell.text)) ++known;
+        if (known > best) {
+            best = known;
+            unit_row = row;
+        }
+        for (std::size_t column = 0; column < sheet.columns; ++column) {
+            const auto text = half_width(sheet.at(row, column).text);
+            const auto colon = text.rfind(':');
+            if (general || colon == std::string::npos) continue;
+            if (auto unit = text.substr(colon + 1); methodology_.units.parse(unit)) general = NamedLine{column, any_member, 0, std::string(trim(unit)), row, column, any_member};
+        }
+    }
+    for (auto& column : names.columns) {
+        column.unit_row = best > 0 ? unit_row : names.name_row;
+        column.unit_column = column.index;
+        if (best > 0) column.unit = trim(sheet.at(unit_row, column.index).text);
+        if (!column.unit.empty() || !general) continue;
+        column.unit = general->unit;
+        column.unit_row = general->unit_row;
+        column.unit_column = general->unit_column;
+    }
+}
+
+void TableFinder::name_row(const Sheet& sheet, std::size_t row, bool header, TableNames& names) const {
+    UnknownLine line{row, names.label_columns.front(), {}, any_member};
+    std::optional<MemberId> member, otherwise;
     for (const std::size_t column : names.label_columns) {
         const auto& cell = sheet.at(row, column);
         if (!is_text(cell)) continue;
-        if (first.empty()) first = cell.text;
-        if (ignored(layout_.ignored_rows, cell.text)) return;
-        if (const auto member = recognise(row_dimension_, cell.text)) {
-            names.rows.push_back({row, *member, {}});
-            return;
+        const auto known = recognise(layout_.row_dimension, cell.text);
+        if (line.name.empty()) {
+            if (contains(layout_.ignored_rows, cell.text)) return;
+            line.name = trim(cell.text);
+            line.name_at = column;
+            member = known;
+        } else if (known) {
+            otherwise = known;
         }
     }
-    for (const auto& column : names.columns)
-        if (has_figure(sheet.at(row, column.index))) {
-            names.unknown_rows.emplace_back(row, first);
-            return;
-        }
-}
-
-std::string TableFinder::title(const Sheet& sheet, const TableNames& names) {
-    std::string text = sheet.name;
-    for (std::size_t row = 0; row < std::min(names.first_row, sheet.rows); ++row)
-        for (std::size_t column = 0; column < sheet.columns; ++column)
-            if (is_text(sheet.at(row, column))) text += "\n" + sheet.at(row, column).text;
-    return text;
+    if (member) {
+        names.rows.push_back({row, *member, line.name_at, {}, 0, 0, otherwise && *otherwise != *member ? *otherwise : any_member});
+        return;
+    }
+    if (header && line.name.empty()) return;  // numbers of columns, years …
+    line.otherwise = otherwise.value_or(any_member);
+    const auto figure_in = [&](const auto& column) { return has_figure(sheet.at(row, column.index)); };
+    if (std::any_of(names.columns.begin(), names.columns.end(), figure_in) || std::any_of(names.unknown_columns.begin(), names.unknown_columns.end(), figure_in))
+        names.unknown_rows.push_back(line);
 }
 
 }  // namespace qingdan

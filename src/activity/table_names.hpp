@@ -1,26 +1,38 @@
 #pragma once
 // Finds a printed table in a sheet: which rows and columns carry which members' names, and the columns' units.
 
+#include <map>
+#include <optional>
 #include <regex>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "activity/readers.hpp"
 
 namespace qingdan {
 
+/// A row or column whose printed name is known.
 struct NamedLine {
-    std::size_t index;  ///< row or column
-    MemberId member;
-    std::string unit;   ///< of a column, as printed; empty when none was found
+    std::size_t index = 0;       ///< row or column of the sheet
+    MemberId member = any_member;
+    std::size_t name_at = 0;     ///< the other coordinate of the cell with the name
+    std::string unit;            ///< of a column, as printed; empty when none was found
+    std::size_t unit_row = 0, unit_column = 0;
+    MemberId contradicted = any_member;  ///< what the name in the other language says, if it is another member
+};
+
+/// A row or column with figures whose printed name is not known.
+struct UnknownLine {
+    std::size_t index = 0, name_at = 0;
+    std::string name;
+    MemberId otherwise = any_member;  ///< what the name in the other language says
 };
 
 struct TableNames {
-    std::vector<std::size_t> label_columns;  ///< where the names of rows stand
-    std::size_t first_row = 0;               ///< first row of data; above are title and header
+    std::vector<std::size_t> label_columns;              ///< where the names of rows stand
+    std::size_t name_row = 0, name_rows = 0;             ///< the header rows with the names of columns
     std::vector<NamedLine> rows, columns;
-    std::vector<std::pair<std::size_t, std::string>> unknown_rows, unknown_columns;  ///< with figures, but of no known name
+    std::vector<UnknownLine> unknown_rows, unknown_columns;
     [[nodiscard]] bool has_row(MemberId member) const;
     [[nodiscard]] bool has_column(MemberId member) const;
 };
@@ -29,21 +41,21 @@ class TableFinder {
 public:
     TableFinder(const Methodology& methodology, const TableLayout& layout);
     [[nodiscard]] TableNames find(const Sheet& sheet) const;
-    /// All text above the table, in reading order.
-    [[nodiscard]] static std::string title(const Sheet& sheet, const TableNames& names);
     [[nodiscard]] bool says_none(const std::string& text) const;
 
 private:
-    [[nodiscard]] std::optional<MemberId> recognise(const KeyDimension& dimension, const std::string& printed) const;
-    [[nodiscard]] bool ignored(const std::vector<std::string>& names, const std::string& printed) const;
-    void find_labels(const Sheet& sheet, TableNames& names) const;
-    void name_column(const Sheet& sheet, std::size_t column, TableNames& names) const;
-    void name_row(const Sheet& sheet, std::size_t row, TableNames& names) const;
+    /// By id, title or alias; then without numbering and signs (`strip`); then without punctuation.
+    [[nodiscard]] std::optional<MemberId> recognise(int dimension, const std::string& printed) const;
+    [[nodiscard]] std::optional<MemberId> recognise_loosely(int dimension, const std::string& printed) const;
+    std::size_t find_labels(const Sheet& sheet, TableNames& names) const;  ///< first row with a known name
+    void find_name_rows(const Sheet& sheet, std::size_t first_row, TableNames& names) const;
+    void name_column(const Sheet& sheet, std::size_t first_row, std::size_t column, TableNames& names) const;
+    void find_units(const Sheet& sheet, std::size_t first_row, TableNames& names) const;
+    void name_row(const Sheet& sheet, std::size_t row, bool header, TableNames& names) const;
     const Methodology& methodology_;
     const TableLayout& layout_;
-    const KeyDimension& row_dimension_;
-    const KeyDimension& column_dimension_;
     std::vector<std::wregex> strip_;
+    std::map<int, std::map<std::string, MemberId>> loose_;  ///< names without punctuation, where only one member has them
 };
 
 }  // namespace qingdan
