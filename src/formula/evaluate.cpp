@@ -207,21 +207,23 @@ private:
         switch (step.op) {
             case Op::load: return run_.statuses[index(step.a)][cell];
             case Op::spread: return status(step.a, run_.domains[index(step.domain)].outer_cell[cell]);
-            case Op::add:
-            case Op::subtract: return combine_in_sum(status(step.a, cell), status(step.b, cell));
+            case Op::add: return combine_in_sum(status(step.a, cell), status(step.b, cell));
+            case Op::subtract: return combine_in_difference(status(step.a, cell), status(step.b, cell));
+            case Op::multiply: return combine_in_product(status(step.a, cell), status(step.b, cell));
+            case Op::divide: return combine_in_quotient(status(step.a, cell), status(step.b, cell));
             case Op::otherwise:
                 return status(step.a, cell).notation == Notation::NE ? status(step.b, cell) : status(step.a, cell);
             case Op::select: return chosen_status(step, cell);
             case Op::kernel: {
                 Status all;
                 for (int i = 0; i < step.arity; ++i)
-                    all = combine_in_product(all, status(program_.arguments[index(step.a + i)], cell));
+                    all = combine_in_function(all, status(program_.arguments[index(step.a + i)], cell));
                 return all;
             }
             default: {
                 Status all = status(step.a, cell);
-                if (step.b >= 0) all = combine_in_product(all, status(step.b, cell));
-                return step.c >= 0 ? combine_in_product(all, status(step.c, cell)) : all;
+                if (step.b >= 0) all = combine_in_function(all, status(step.b, cell));
+                return step.c >= 0 ? combine_in_function(all, status(step.c, cell)) : all;
             }
         }
     }

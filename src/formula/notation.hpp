@@ -18,11 +18,18 @@ struct Status {
     friend bool operator==(const Status&, const Status&) = default;
 };
 
-/// Product, quotient, function of two: any notation key wins; of two the later in the order NO < NA < IE < C < NE.
+/// Function of several: any notation key wins; of two the later in the order NO < NA < IE < C < NE.
+Status combine_in_function(Status a, Status b);
+/// Product: likewise, but what is not here (NO, NA, IE) needs no factor: it wins over NE and C.
 Status combine_in_product(Status a, Status b);
+/// Quotient: likewise for the dividend; divided by nothing is unknown.
+Status combine_in_quotient(Status a, Status b);
 /// Sum: number + NO/NA/IE = number; number + NE (or C) = number, incomplete; equal keys stay;
 /// of two different keys the later in the order above, except that NE with NO/NA/IE stays NE.
 Status combine_in_sum(Status a, Status b);
+
+/// Difference: as a sum with NO/NA/IE; NE or C on either side wins, because what is left over may be anything.
+Status combine_in_difference(Status a, Status b);
 
 std::string_view notation_text(Notation notation);              ///< `NO`; empty for none
 std::optional<Notation> parse_notation(std::string_view text);  ///< exact upper-case keys only

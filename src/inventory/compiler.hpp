@@ -24,7 +24,10 @@ private:
     // tiers.cpp part: which method counts for a category and gas
     void choose_methods();
     void choose(int year, int category, int gas);
-    struct Outcome { int cells = 0, numbers = 0, missing = 0; };
+    struct Outcome { int cells = 0, numbers = 0, missing = 0, delivered = 0; };  ///< delivered: NE cells that have data
+    [[nodiscard]] int best_method(const std::vector<int>& methods, int year, int category, int gas) const;
+    [[nodiscard]] bool rests_on_data(NodeId node) const;
+    [[nodiscard]] bool reads_data(const Block& block, std::size_t cell) const;
     [[nodiscard]] Outcome outcome(int method, int year, int category, int gas) const;
     void take_leaves(int year, int category, int gas, int method);
     void declare_notation(int year, int category, int gas, int method);

@@ -72,16 +72,7 @@ void InventoryCompiler::choose(int year, int category, int gas) {
         choice.method = pin->second;
         choice.reason = MethodChoice::Reason::pinned;
     } else {
-        // First choice: nothing missing, highest tier. Else the highest tier that gives at least one figure.
-        for (const bool complete : {true, false}) {
-            for (const int method : methods) {
-                const auto result = outcome(method, year, category, gas);
-                if (result.cells == 0 || (complete ? result.missing > 0 : result.numbers == 0)) continue;
-                choice.method = method;
-                break;
-            }
-            if (choice.method >= 0) break;
-        }
+        choice.method = best_method(methods, year, category, gas);
         if (choice.method >= 0)
             choice.reason = methods.size() == 1           ? MethodChoice::Reason::only_one
                             : methods.front() == choice.method ? MethodChoice::Reason::highest_tier
@@ -92,6 +83,43 @@ void InventoryCompiler::choose(int year, int category, int gas) {
     if (choice.method >= 0 && outcome(choice.method, year, category, gas).cells > 0) take_leaves(year, category, gas, choice.method);
     else declare_notation(year, category, gas, methods.empty() ? -1 : methods.back());
     inventory_.choices.push_back(std::move(choice));
+}
+
+/// The highest tier with nothing missing; else the highest that gives at least one figure; else the highest for which
+/// something was delivered, so that what it lacks is asked for. -1 where nothing was.
+int InventoryCompiler::best_method(const std::vector<int>& methods, int year, int category, int gas) const {
+    int with_figures = -1, with_data = -1;
+    for (const int method : methods) {
+        const auto result = outcome(method, year, category, gas);
+        if (result.cells == 0) continue;
+        if (result.missing == 0) return method;
+        if (with_figures < 0 && result.numbers > 0) with_figures = method;
+        if (with_data < 0 && result.delivered > 0) with_data = method;
+    }
+    return with_figures >= 0 ? with_figures : with_data;
+}
+
+bool InventoryCompiler::rests_on_data(NodeId id) const {
+    const auto kind = inventory_.graph.nodes[static_cast<std::size_t>(id)].kind;
+    if (kind != NodeKind::result && kind != NodeKind::sub_result) return kind == NodeKind::datum;
+    const auto uses = inventory_.graph.uses(id, methodology_);
+    return std::any_of(uses.begin(), uses.end(), [&](const Use& use) { return rests_on_data(use.node); });
+}
+
+/// Whether a cell of the result reads anything that somebody delivered (or that was derived from it).
+bool InventoryCompiler::reads_data(const Block& block, std::size_t cell) const {
+    const auto& program = methodology_.methods[static_cast<std::size_t>(block.method)].program;
+    for (std::size_t l = 0; l < block.load_nodes.size(); ++l)
+        for (std::size_t inner = 0; inner < block.load_nodes[l].size(); ++inner) {
+            const NodeId id = block.load_nodes[l][inner];
+            if (id == no_node) continue;
+            if (!rests_on_data(id)) continue;
+            std::size_t outer = inner;
+            for (auto d = static_cast<std::size_t>(program.loads[l].domain); d != 0; d = static_cast<std::size_t>(program.domains[d].outer))
+                outer = block.shapes[d].outer_cell[outer];
+            if (outer == cell) return true;
+        }
+    return false;
 }
 
 std::vector<std::size_t> InventoryCompiler::cells_of(const Block& block, int category, int gas) const {
@@ -122,6 +150,7 @@ InventoryCompiler::Outcome InventoryCompiler::outcome(int method, int year, int 
         ++outcome.cells;
         outcome.numbers += node.status.is_number() ? 1 : 0;
         outcome.missing += node.status.notation == Notation::NE || node.status.incomplete ? 1 : 0;
+        if (node.status.notation == Notation::NE && outcome.delivered == 0 && reads_data(block, cell)) ++outcome.delivered;
     }
     if (outcome.cells == outcome.missing && outcome.numbers == 0 && declared_.count({category, gas})) outcome.cells = 0;
     return outcome;

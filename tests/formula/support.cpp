@@ -76,7 +76,7 @@ Unit unit(const std::string& text) {
 }
 
 FormulaInput input(const std::string& name, const std::string& unit_text, std::vector<std::string> keys) {
-    return {name, unit(unit_text), std::move(keys), true};
+    return {name, unit(unit_text), std::move(keys)};
 }
 
 FormulaText let(const std::string& name, const std::string& text, const std::string& unit_text) {

@@ -35,9 +35,12 @@ TEST_CASE("in a product any key wins over the number, the later key over the ear
                           {number, NO, NO},
                           {NO, NA, NA},
                           {NA, IE, IE},
-                          {IE, C, C},
                           {C, NE, NE},
-                          {NO, NE, NE},
+                          {NO, NE, NO},  // what is not here needs no factor
+                          {NO, C, NO},
+                          {NA, NE, NA},
+                          {IE, NE, IE},
+                          {IE, C, IE},
                           {NE, number, NE},
                           {NO, NO, NO}};
     for (const auto& [a, b, together] : pairs) {
@@ -124,9 +127,15 @@ TEST_CASE("keys walk through formulas") {
     const Case cases[] = {
         {"a * b + c", {{"a", Notation::NO}}, 5.0, number},
         {"a * b + c", {{"a", Notation::NE}}, 5.0, part},
+        {"a - b", {{"b", Notation::NE}}, 0.0, NE},  // 1 - (what nobody knows) is not 1
+        {"a - b", {{"a", Notation::C}}, 0.0, C},
+        {"a - b", {{"b", Notation::NO}}, 2.0, number},
         {"(a + b) * c", {{"a", Notation::NE}}, 15.0, part},  // the mark stays on in products
         {"(a + b) * c", {{"c", Notation::IE}}, 0.0, IE},
         {"(a + b) * c", {{"a", Notation::NE}, {"c", Notation::NO}}, 0.0, NO},
+        {"a / b", {{"a", Notation::NO}, {"b", Notation::NE}}, 0.0, NO},
+        {"a / b", {{"a", Notation::NE}, {"b", Notation::NO}}, 0.0, NE},
+        {"max(a, b)", {{"a", Notation::NO}, {"b", Notation::NE}}, 0.0, NE},
         {"a - b", {{"a", Notation::NA}}, -3.0, number},
         {"a + b", {{"a", Notation::NO}, {"b", Notation::NE}}, 0.0, NE},
         {"-exp(a)", {{"a", Notation::C}}, 0.0, C},
