@@ -171,7 +171,7 @@ int run_command_line(const std::vector<std::string>& arguments, std::ostream& ou
         }
         const Session session{*home, language, words.has("quiet"), words.has("json"), out, err};
         if (const auto code = dispatch(session, words)) return *code;
-        err << usage;
+        err << (language == "en" ? "not a command: " : "没有这个命令，或参数不对：") << join(words.plain, " ") << "\n\n" << usage;
         return exit_usage;
     } catch (const Poco::Util::OptionException& problem) {
         err << problem.displayText() << "\n\n" << (language == "en" ? usage_en : usage_zh);

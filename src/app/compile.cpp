@@ -99,7 +99,9 @@ void print_findings(const Session& session, const std::vector<Finding>& findings
 void print_findings_count(const Session& session, const std::vector<Finding>& findings) {
     session.out << "  " << session.in("质量检查：", "quality checks: ") << count(findings, Severity::error) << session.in(" 个错误，", " error(s), ")
                 << count(findings, Severity::warning) << session.in(" 个警告，", " warning(s), ") << count(findings, Severity::note)
-                << session.in(" 个提示\n", " note(s)\n");
+                << session.in(" 个提示，", " note(s), ")
+                << std::count_if(findings.begin(), findings.end(), [](const Finding& finding) { return finding.verdict == Verdict::undecided; })
+                << session.in(" 个待定\n", " undecided\n");
 }
 
 }  // namespace

@@ -136,7 +136,7 @@ int package_test_command(const Session& session, const std::string& package) {
         for (const auto& failure : outcome.failures) session.out << "  " << failure << "\n";
     }
     session.out << session.in("算例：", "worked examples: ") << passed << session.in(" 个通过，", " passed, ") << failed << session.in(" 个失败", " failed") << "\n";
-    return failed == 0 ? exit_done : exit_refused;
+    return failed == 0 ? exit_done : exit_findings;
 }
 
 }  // namespace qingdan

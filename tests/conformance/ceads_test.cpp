@@ -33,7 +33,10 @@ struct Compiled {
 
 Compiled compile() {
     Diagnostics diagnostics;
-    const auto inventory = compile_inventory(root / "inputs/henan-2007-ceads", root / "methodologies", diagnostics);
+    const auto folder = root / "inputs/henan-2007-ceads";
+    const auto settings = read_settings(folder, diagnostics);
+    REQUIRE(settings);
+    const auto inventory = compile_inventory(folder, *settings, root / "methodologies", diagnostics);
     for (const auto& diagnostic : diagnostics.all()) INFO(diagnostic.code << " " << diagnostic.where.text());
     REQUIRE(inventory);
     Compiled compiled;
