@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostic.hpp"
@@ -19,6 +20,7 @@ struct SheetCell {
 
 struct Sheet {
     std::string name;
+    bool hidden = false;
     std::size_t rows = 0, columns = 0;
     std::vector<SheetCell> cells;  ///< row-major
     [[nodiscard]] const SheetCell& at(std::size_t row, std::size_t column) const { return cells[row * columns + column]; }
@@ -32,7 +34,8 @@ struct Workbook {
 
 std::string cell_address(std::size_t row, std::size_t column);  ///< 0-based in, `D17` out
 
-/// `.xls` (BIFF5/8) through FreeXL. A damaged or truncated file: A010; encrypted: A011.
+/// `.xls` of Excel 5 to 2003. A damaged or truncated file: A010; with a password: A011; something else: A012; too large: A018.
 std::optional<Workbook> read_xls(const std::filesystem::path& folder, const std::string& relative, Diagnostics& diagnostics);
+std::optional<Workbook> parse_xls(std::string_view bytes, const DocumentPtr& document, Diagnostics& diagnostics);
 
 }  // namespace qingdan

@@ -1,103 +1,233 @@
-// Binary workbooks of Excel 5 to 2003 through FreeXL.
+// Binary workbooks of Excel 5 to 2003 ([MS-XLS]). Every kind of cell is kept, results of formulas too; the packaged
+// library passes formulas, booleans and errors over without a word, so that a total would have been read as a blank.
 
-#include <freexl.h>
+#include <algorithm>
+#include <bit>
+#include <map>
 
-#include <memory>
-#include <string_view>
-
-#include "activity/sheet.hpp"
+#include "activity/biff.hpp"
+#include "activity/compound_file.hpp"
+#include "activity/encoding.hpp"
+#include "activity/sheet_builder.hpp"
 #include "base/files.hpp"
-#include "base/text.hpp"
 
 namespace qingdan {
 
 namespace {
 
-constexpr std::string_view compound_file_mark = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
-constexpr std::size_t most_cells = 4'000'000;  // a sheet beyond this is not a table of statistics
+using namespace biff;
 
-struct Closer {
-    void operator()(const void* handle) const { freexl_close(handle); }
+/// What went wrong; the code of the diagnostic.
+enum class Fault { none, damaged, encrypted, too_large };
+
+class XlsReader {
+public:
+    explicit XlsReader(std::string_view stream) : stream_(stream) {}
+    Fault read(Workbook& workbook);
+
+private:
+    struct SheetEntry {
+        std::size_t position;
+        bool hidden;
+        std::string name;
+    };
+    Fault read_globals();
+    void read_global(const Item& item);
+    void read_strings(const Item& item);
+    Fault read_sheet(const SheetEntry& entry, Workbook& workbook);
+    bool read_cells(const Item& item, SheetBuilder& sheet);
+    bool read_formula(Data& data, std::size_t row, std::size_t column, unsigned int style, SheetBuilder& sheet);
+    std::string old_text(std::string bytes) const;
+    std::string text(Data& data, std::size_t count) const { return unicode_ ? data.unicode_string(count) : old_text(data.bytes(count)); }
+    SheetCell styled(double value, unsigned int style) const { return style < dates_.size() && dates_[style] ? date_cell(value, since_1904_) : number_cell(value); }
+
+    std::string_view stream_;
+    bool unicode_ = true, since_1904_ = false, broken_ = false;
+    int code_page_ = 1252;
+    std::vector<SheetEntry> entries_;
+    std::vector<std::string> strings_;
+    std::map<unsigned int, std::string> formats_;
+    std::vector<unsigned int> styles_;  ///< format of each XF
+    std::vector<bool> dates_;           ///< per XF
+    std::optional<std::pair<std::size_t, std::size_t>> waiting_;  ///< formula whose text follows
 };
-using Handle = std::unique_ptr<const void, Closer>;
 
-SheetCell to_cell(const FreeXL_CellValue& value) {
-    SheetCell cell;
-    switch (value.type) {
-        case FREEXL_CELL_INT:
-            cell.kind = SheetCell::Kind::number;
-            cell.number = value.value.int_value;
-            break;
-        case FREEXL_CELL_DOUBLE:
-            cell.kind = SheetCell::Kind::number;
-            cell.number = value.value.double_value;
-            break;
-        case FREEXL_CELL_TEXT:
-        case FREEXL_CELL_SST_TEXT:
-            if (value.value.text_value) cell.text = value.value.text_value;
-            cell.kind = trim(cell.text).empty() ? SheetCell::Kind::blank : SheetCell::Kind::text;
-            break;
-        case FREEXL_CELL_DATE:
-        case FREEXL_CELL_DATETIME:
-        case FREEXL_CELL_TIME:
-            if (value.value.text_value) cell.text = value.value.text_value;
-            cell.kind = SheetCell::Kind::date;
-            break;
-        default:
-            break;
-    }
-    return cell;
+/// Code pages as printed in the file; 936 is what Chinese offices wrote.
+std::string XlsReader::old_text(std::string bytes) const {
+    const char* encoding = code_page_ == 936 ? "GB18030" : code_page_ == 950 ? "BIG5" : code_page_ == 1200 ? "UTF-16LE" : "CP1252";
+    if (auto text = to_utf8(bytes, encoding)) return *text;
+    for (char& c : bytes)
+        if (static_cast<unsigned char>(c) >= 0x80) c = '?';
+    return bytes;
 }
 
-bool read_sheet(const void* handle, unsigned short index, Workbook& workbook) {
-    const char* name = nullptr;
-    unsigned int rows = 0;
-    unsigned short columns = 0;
-    if (freexl_get_worksheet_name(handle, index, &name) != FREEXL_OK || freexl_select_active_worksheet(handle, index) != FREEXL_OK ||
-        freexl_worksheet_dimensions(handle, &rows, &columns) != FREEXL_OK || std::size_t{rows} * columns > most_cells)
-        return false;
-    Sheet sheet;
-    sheet.name = name ? name : "";
-    sheet.rows = rows;
-    sheet.columns = columns;
-    sheet.cells.reserve(sheet.rows * sheet.columns);
-    for (unsigned int row = 0; row < rows; ++row)
-        for (unsigned short column = 0; column < columns; ++column) {
-            FreeXL_CellValue value{};
-            if (freexl_get_cell_value(handle, row, column, &value) != FREEXL_OK) return false;
-            sheet.cells.push_back(to_cell(value));
+Fault XlsReader::read(Workbook& workbook) {
+    if (const auto fault = read_globals(); fault != Fault::none) return fault;
+    for (const auto format : styles_) {
+        const auto code = formats_.find(format);
+        dates_.push_back(is_date_format(format, code == formats_.end() ? std::string_view{} : code->second));
+    }
+    for (const auto& entry : entries_)
+        if (const auto fault = read_sheet(entry, workbook); fault != Fault::none) return fault;
+    return workbook.sheets.empty() ? Fault::damaged : Fault::none;
+}
+
+Fault XlsReader::read_globals() {
+    Records records(stream_, 0);
+    const auto first = records.next();
+    if (!first || first->type != beginning) return Fault::damaged;
+    Data data(*first);
+    const auto version = data.word();
+    if (version != 0x0600 && version != 0x0500) return Fault::damaged;
+    unicode_ = version == 0x0600;
+    while (const auto item = records.next()) {
+        if (item->type == file_pass) return Fault::encrypted;
+        if (item->type == end_of_file) return broken_ ? Fault::damaged : Fault::none;
+        read_global(*item);
+    }
+    return Fault::damaged;
+}
+
+void XlsReader::read_global(const Item& item) {
+    Data data(item);
+    if (item.type == code_page) {
+        code_page_ = data.word();
+    } else if (item.type == date_mode) {
+        since_1904_ = data.word() != 0;
+    } else if (item.type == bound_sheet) {
+        SheetEntry entry{data.dword(), (data.byte() & 3) != 0, {}};
+        const bool worksheet = data.byte() == 0;
+        entry.name = text(data, data.byte());
+        if (worksheet) entries_.push_back(std::move(entry));
+    } else if (item.type == extended_format) {
+        (void)data.word();
+        styles_.push_back(data.word());
+    } else if (item.type == format) {
+        const auto id = data.word();
+        formats_[id] = text(data, unicode_ ? data.word() : data.byte());
+    } else if (item.type == shared_strings) {
+        read_strings(item);
+        return;
+    } else {
+        return;
+    }
+    broken_ = broken_ || data.failed();
+}
+
+void XlsReader::read_strings(const Item& item) {
+    Data data(item);
+    (void)data.dword();
+    const std::size_t count = data.dword();
+    while (strings_.size() < count && !data.done()) strings_.push_back(data.unicode_string(data.word()));
+    broken_ = broken_ || data.failed() || strings_.size() < count;
+}
+
+Fault XlsReader::read_sheet(const SheetEntry& entry, Workbook& workbook) {
+    if (entry.position >= stream_.size()) return Fault::damaged;
+    Records records(stream_, entry.position);
+    SheetBuilder builder;
+    int depth = 0;  // charts inside a sheet have a beginning and an end of their own, and cells that are not the sheet's
+    waiting_.reset();
+    while (const auto item = records.next()) {
+        if (item->type == beginning) {
+            if (++depth > 1 || item->data().size() < 4) continue;
+            if (item->data()[2] != 0x10) return Fault::none;  // a chart or macro sheet
+        } else if (depth == 0) {
+            return Fault::damaged;
+        } else if (item->type == end_of_file) {
+            if (--depth > 0) continue;
+            auto sheet = builder.finish(entry.name);
+            if (!sheet) return Fault::too_large;
+            sheet->hidden = entry.hidden;
+            workbook.sheets.push_back(std::move(*sheet));
+            return Fault::none;
+        } else if (depth == 1 && !read_cells(*item, builder)) {
+            return broken_ ? Fault::damaged : Fault::too_large;
         }
-    workbook.sheets.push_back(std::move(sheet));
-    return true;
+    }
+    return Fault::damaged;
+}
+
+bool XlsReader::read_cells(const Item& item, SheetBuilder& sheet) {
+    if (item.type == formula_string) {
+        Data data(item);
+        if (!waiting_) return true;
+        const auto [row, column] = *waiting_;
+        waiting_.reset();
+        return sheet.set(row, column, text_cell(text(data, data.word())));
+    }
+    const bool cell = item.type == number || item.type == rk || item.type == many_rk || item.type == label || item.type == rich_label ||
+                      item.type == shared_label || item.type == boolean_or_error || item.type == formula;
+    if (!cell) return true;
+    Data data(item);
+    const std::size_t row = data.word();
+    std::size_t column = data.word();
+    if (item.type == many_rk) {
+        for (std::size_t left = (item.data().size() - std::min<std::size_t>(item.data().size(), 6)) / 6; left > 0; --left, ++column) {
+            const auto style = data.word();
+            if (!sheet.set(row, column, styled(rk_number(data.dword()), style))) return false;
+        }
+        return true;
+    }
+    const auto style = data.word();
+    bool good = true;
+    if (item.type == number) good = sheet.set(row, column, styled(data.real(), style));
+    if (item.type == rk) good = sheet.set(row, column, styled(rk_number(data.dword()), style));
+    if (item.type == label || item.type == rich_label) good = sheet.set(row, column, text_cell(text(data, data.word())));
+    if (item.type == formula) good = read_formula(data, row, column, style, sheet);
+    if (item.type == shared_label) {
+        const auto index = data.dword();
+        if (index < strings_.size()) good = sheet.set(row, column, text_cell(strings_[index]));
+        else broken_ = true;
+    }
+    if (item.type == boolean_or_error) {
+        const auto value = data.byte();
+        good = sheet.set(row, column, data.byte() != 0 ? error_cell(error_code(value)) : boolean_cell(value != 0));
+    }
+    broken_ = broken_ || data.failed();
+    return good && !broken_;
+}
+
+/// The result as it was when the file was saved: a number, or a mark and what it is.
+bool XlsReader::read_formula(Data& data, std::size_t row, std::size_t column, unsigned int style, SheetBuilder& sheet) {
+    const std::uint64_t low = data.dword(), high = data.dword();
+    if (high >> 16 != 0xFFFF) return sheet.set(row, column, styled(std::bit_cast<double>(low | (high << 32)), style));
+    const auto value = static_cast<std::uint8_t>(low >> 16);
+    switch (low & 0xFF) {
+        case 0: waiting_.emplace(row, column); return true;
+        case 1: return sheet.set(row, column, boolean_cell(value != 0));
+        case 2: return sheet.set(row, column, error_cell(error_code(value)));
+        default: return true;  // an empty text
+    }
 }
 
 }  // namespace
 
 std::optional<Workbook> read_xls(const std::filesystem::path& folder, const std::string& relative, Diagnostics& diagnostics) {
     const auto file = read_file(folder, relative, diagnostics);
-    if (!file) return std::nullopt;
-    const SourceRef where{file->document, {}};
-    if (!file->bytes.starts_with(compound_file_mark)) {
-        diagnostics.error("A012", where, {{"extension", ".xls"}});
+    return file ? parse_xls(file->bytes, file->document, diagnostics) : std::nullopt;
+}
+
+std::optional<Workbook> parse_xls(std::string_view bytes, const DocumentPtr& document, Diagnostics& diagnostics) {
+    const SourceRef where{document, {}};
+    const auto refuse = [&](const char* code) {
+        diagnostics.error(code, where, {{"extension", ".xls"}});
         return std::nullopt;
+    };
+    if (!CompoundFile::recognise(bytes)) return refuse("A012");
+    const auto container = CompoundFile::open(bytes);
+    if (!container) return refuse("A010");
+    if (container->has("EncryptedPackage")) return refuse("A011");
+    const auto stream = container->read(container->has("Workbook") ? "Workbook" : "Book");
+    if (!stream) return refuse(container->has("Workbook") || container->has("Book") ? "A010" : "A012");
+    Workbook workbook{document, {}};
+    switch (XlsReader(*stream).read(workbook)) {
+        case Fault::none: return workbook;
+        case Fault::encrypted: return refuse("A011");
+        case Fault::too_large: return refuse("A018");
+        case Fault::damaged: break;
     }
-    const void* opened = nullptr;
-    const int code = freexl_open((folder / relative).c_str(), &opened);
-    const Handle handle(opened);
-    unsigned int sheets = 0, password = FREEXL_UNKNOWN;
-    if (handle) (void)freexl_get_info(handle.get(), FREEXL_BIFF_PASSWORD, &password);
-    if (password == FREEXL_BIFF_OBFUSCATED) {
-        diagnostics.error("A011", where);
-        return std::nullopt;
-    }
-    Workbook workbook{file->document, {}};
-    bool good = code == FREEXL_OK && freexl_get_info(handle.get(), FREEXL_BIFF_SHEET_COUNT, &sheets) == FREEXL_OK;
-    for (unsigned int index = 0; good && index < sheets; ++index) good = read_sheet(handle.get(), static_cast<unsigned short>(index), workbook);
-    if (!good || workbook.sheets.empty()) {
-        diagnostics.error("A010", where);
-        return std::nullopt;
-    }
-    return workbook;
+    return refuse("A010");
 }
 
 }  // namespace qingdan
