@@ -130,7 +130,8 @@ NodeDescription StoredInventory::describe(NodeId node) const {
     NodeDescription description;
     SQLite::Statement query(connection_->database,
                             "SELECT n.kind, n.year, n.value, n.notation, n.incomplete, n.datum, n.factor, n.formula, n.keys, n.unit, n.place, n.note, "
-                            "l.name, l.title_zh, l.title_en FROM node n LEFT JOIN label l ON l.id = n.label WHERE n.id = ?");
+                            "l.name, l.title_zh, l.title_en, s.title_zh, s.title_en FROM node n LEFT JOIN label l ON l.id = n.label "
+                            "LEFT JOIN source s ON s.id = n.source WHERE n.id = ?");
     query.bind(1, node);
     if (!query.executeStep()) return description;
     description.keys = query.getColumn(8).getString();
@@ -139,6 +140,7 @@ NodeDescription StoredInventory::describe(NodeId node) const {
     description.note = query.getColumn(11).getString();
     description.id = query.getColumn(12).getString();
     description.label = {query.getColumn(13).getString(), query.getColumn(14).getString()};
+    description.source = {query.getColumn(15).getString(), query.getColumn(16).getString()};
     if (!query.getColumn(5).isNull()) add_datum(connection_->database, query.getColumn(5).getInt(), description);
     if (!query.getColumn(6).isNull()) add_factor(connection_->database, query.getColumn(6).getInt(), description);
     if (!query.getColumn(7).isNull()) add_formula(connection_->database, query.getColumn(7).getInt(), description);

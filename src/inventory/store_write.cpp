@@ -168,7 +168,7 @@ private:
     }
 
     void write_nodes() {
-        SQLite::Statement insert(database_, "INSERT INTO node VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+        SQLite::Statement insert(database_, "INSERT INTO node VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
         SQLite::Statement edge(database_, "INSERT INTO edge VALUES(?,?,?,?)");
         for (std::size_t i = 0; i < reachable_.size(); ++i) {
             if (!reachable_[i]) continue;
@@ -206,6 +206,7 @@ private:
             insert.bind(12, in_factor ? std::string() : text.unit);
             insert.bind(13, in_factor || node.kind == NodeKind::result || node.kind == NodeKind::sub_result ? std::string() : text.place);
             insert.bind(14, in_factor ? std::string() : text.note);
+            if (node.kind == NodeKind::gwp) insert.bind(15, catalogue_.source(text.source));  // factors and formulas have theirs
         }
         insert.exec();
         insert.reset();
