@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 #include <unordered_map>
 
 #include "activity/readers.hpp"
@@ -17,6 +18,15 @@ std::string extension_of(const std::string& file) {
     std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return extension;
 }
+
+std::optional<Workbook> parse_printed_csv(std::string_view bytes, const DocumentPtr& document, Diagnostics& diagnostics) {
+    const auto text = decoded_text(std::string(bytes), document, diagnostics);
+    return text ? parse_csv_sheet(*text, document, diagnostics) : std::nullopt;
+}
+
+using Parser = std::optional<Workbook> (*)(std::string_view, const DocumentPtr&, Diagnostics&);
+const std::map<std::string, Parser, std::less<>> parsers{
+    {".csv", parse_printed_csv}, {".xls", parse_xls}, {".xlsx", parse_xlsx}, {".xlsm", parse_xlsx}, {".ods", parse_ods}};
 
 struct CellKey {
     int variable, year;
@@ -39,24 +49,29 @@ struct CellHash {
 void read_data_file(const std::filesystem::path& folder, const DataFile& file, const DataScope& scope, const Methodology& methodology,
                     std::vector<ActivityDatum>& data, Diagnostics& diagnostics) {
     const auto extension = extension_of(file.file);
-    if (extension == ".csv") {
-        const auto bytes = read_file(folder, file.file, diagnostics);
-        if (!bytes) return;
-        if (const auto table = CsvTable::parse(bytes->bytes, bytes->document, diagnostics)) read_tidy_csv(*table, file, scope, methodology, data, diagnostics);
-        return;
-    }
-    if (extension != ".xls") {
-        diagnostics.error("A015", file.where, {{"file", file.file}});
+    if (!parsers.contains(extension)) {
+        diagnostics.error("A015", file.where, {{"file", file.file}, {"known", ".csv, .xls, .xlsx, .ods"}});
         return;
     }
     const auto* layout = methodology.layout(file.layout);
-    if (!layout) {
+    if (!layout && !(extension == ".csv" && file.layout.empty())) {
         std::vector<std::string> known;
         for (const auto& each : methodology.layouts) known.push_back(each.id);
         diagnostics.error(file.layout.empty() ? "A016" : "A017", file.where, {{"file", file.file}, {"layout", file.layout}, {"known", join(known, ", ")}});
         return;
     }
-    if (const auto workbook = read_xls(folder, file.file, diagnostics)) read_table_layout(*workbook, *layout, file, scope, methodology, data, diagnostics);
+    const auto content = read_file(folder, file.file, diagnostics);
+    if (!content) return;
+    const auto kind = content_kind(content->bytes);
+    if (kind != (extension == ".xlsm" ? ".xlsx" : extension)) {
+        diagnostics.error("A012", {content->document, {}}, {{"extension", extension}, {"actual", kind}});
+        return;
+    }
+    if (layout) {
+        if (const auto workbook = parsers.at(extension)(content->bytes, content->document, diagnostics)) read_table_layout(*workbook, *layout, file, scope, methodology, data, diagnostics);
+    } else if (const auto text = decoded_text(content->bytes, content->document, diagnostics)) {
+        if (const auto table = CsvTable::parse(*text, content->document, diagnostics)) read_tidy_csv(*table, file, scope, methodology, data, diagnostics);
+    }
 }
 
 void report_duplicates(const std::vector<ActivityDatum>& data, const Methodology& methodology, Diagnostics& diagnostics) {

@@ -12,7 +12,7 @@ std::string cell_address(std::size_t row, std::size_t column) {
 }
 
 SourceRef Workbook::where(const Sheet& sheet, std::size_t row, std::size_t column) const {
-    return {document, sheet.name + "!" + cell_address(row, column)};
+    return {document, (sheet.name.empty() ? "" : sheet.name + "!") + cell_address(row, column)};
 }
 
 }  // namespace qingdan

@@ -34,8 +34,18 @@ struct Workbook {
 
 std::string cell_address(std::size_t row, std::size_t column);  ///< 0-based in, `D17` out
 
-/// `.xls` of Excel 5 to 2003. A damaged or truncated file: A010; with a password: A011; something else: A012; too large: A018.
-std::optional<Workbook> read_xls(const std::filesystem::path& folder, const std::string& relative, Diagnostics& diagnostics);
-std::optional<Workbook> parse_xls(std::string_view bytes, const DocumentPtr& document, Diagnostics& diagnostics);
+/// Workbooks by their bytes. A damaged or truncated one: A010; with a password: A011; too large: A018.
+std::optional<Workbook> parse_xls(std::string_view bytes, const DocumentPtr& document, Diagnostics& diagnostics);   ///< Excel 5 to 2003
+std::optional<Workbook> parse_xlsx(std::string_view bytes, const DocumentPtr& document, Diagnostics& diagnostics);  ///< Excel since 2007
+std::optional<Workbook> parse_ods(std::string_view bytes, const DocumentPtr& document, Diagnostics& diagnostics);   ///< OpenDocument
+/// Comma-separated text as one sheet of texts and numbers; a quote that is never closed: B001.
+std::optional<Workbook> parse_csv_sheet(std::string_view text, const DocumentPtr& document, Diagnostics& diagnostics);
+
+/// What a file is by its bytes, whatever its name: `.xls`, `.xlsx`, `.ods`, `.csv` for any text, or empty.
+std::string content_kind(std::string_view bytes);
+
+/// Text of a file as UTF-8. Chinese offices write GB18030 too: what is not UTF-8 is read as that, with note A019. Bytes
+/// that are neither: B004.
+std::optional<std::string> decoded_text(const std::string& bytes, const DocumentPtr& document, Diagnostics& diagnostics);
 
 }  // namespace qingdan

@@ -8,8 +8,8 @@
 #include "activity/biff.hpp"
 #include "activity/compound_file.hpp"
 #include "activity/encoding.hpp"
+#include "activity/read_fault.hpp"
 #include "activity/sheet_builder.hpp"
-#include "base/files.hpp"
 
 namespace qingdan {
 
@@ -17,13 +17,10 @@ namespace {
 
 using namespace biff;
 
-/// What went wrong; the code of the diagnostic.
-enum class Fault { none, damaged, encrypted, too_large };
-
 class XlsReader {
 public:
     explicit XlsReader(std::string_view stream) : stream_(stream) {}
-    Fault read(Workbook& workbook);
+    ReadFault read(Workbook& workbook);
 
 private:
     struct SheetEntry {
@@ -31,10 +28,10 @@ private:
         bool hidden;
         std::string name;
     };
-    Fault read_globals();
+    ReadFault read_globals();
     void read_global(const Item& item);
     void read_strings(const Item& item);
-    Fault read_sheet(const SheetEntry& entry, Workbook& workbook);
+    ReadFault read_sheet(const SheetEntry& entry, Workbook& workbook);
     bool read_cells(const Item& item, SheetBuilder& sheet);
     bool read_formula(Data& data, std::size_t row, std::size_t column, unsigned int style, SheetBuilder& sheet);
     std::string old_text(std::string bytes) const;
@@ -61,31 +58,31 @@ std::string XlsReader::old_text(std::string bytes) const {
     return bytes;
 }
 
-Fault XlsReader::read(Workbook& workbook) {
-    if (const auto fault = read_globals(); fault != Fault::none) return fault;
+ReadFault XlsReader::read(Workbook& workbook) {
+    if (const auto fault = read_globals(); fault != ReadFault::none) return fault;
     for (const auto format : styles_) {
         const auto code = formats_.find(format);
         dates_.push_back(is_date_format(format, code == formats_.end() ? std::string_view{} : code->second));
     }
     for (const auto& entry : entries_)
-        if (const auto fault = read_sheet(entry, workbook); fault != Fault::none) return fault;
-    return workbook.sheets.empty() ? Fault::damaged : Fault::none;
+        if (const auto fault = read_sheet(entry, workbook); fault != ReadFault::none) return fault;
+    return workbook.sheets.empty() ? ReadFault::damaged : ReadFault::none;
 }
 
-Fault XlsReader::read_globals() {
+ReadFault XlsReader::read_globals() {
     Records records(stream_, 0);
     const auto first = records.next();
-    if (!first || first->type != beginning) return Fault::damaged;
+    if (!first || first->type != beginning) return ReadFault::damaged;
     Data data(*first);
     const auto version = data.word();
-    if (version != 0x0600 && version != 0x0500) return Fault::damaged;
+    if (version != 0x0600 && version != 0x0500) return ReadFault::damaged;
     unicode_ = version == 0x0600;
     while (const auto item = records.next()) {
-        if (item->type == file_pass) return Fault::encrypted;
-        if (item->type == end_of_file) return broken_ ? Fault::damaged : Fault::none;
+        if (item->type == file_pass) return ReadFault::encrypted;
+        if (item->type == end_of_file) return broken_ ? ReadFault::damaged : ReadFault::none;
         read_global(*item);
     }
-    return Fault::damaged;
+    return ReadFault::damaged;
 }
 
 void XlsReader::read_global(const Item& item) {
@@ -122,8 +119,8 @@ void XlsReader::read_strings(const Item& item) {
     broken_ = broken_ || data.failed() || strings_.size() < count;
 }
 
-Fault XlsReader::read_sheet(const SheetEntry& entry, Workbook& workbook) {
-    if (entry.position >= stream_.size()) return Fault::damaged;
+ReadFault XlsReader::read_sheet(const SheetEntry& entry, Workbook& workbook) {
+    if (entry.position >= stream_.size()) return ReadFault::damaged;
     Records records(stream_, entry.position);
     SheetBuilder builder;
     int depth = 0;  // charts inside a sheet have a beginning and an end of their own, and cells that are not the sheet's
@@ -131,21 +128,21 @@ Fault XlsReader::read_sheet(const SheetEntry& entry, Workbook& workbook) {
     while (const auto item = records.next()) {
         if (item->type == beginning) {
             if (++depth > 1 || item->data().size() < 4) continue;
-            if (item->data()[2] != 0x10) return Fault::none;  // a chart or macro sheet
+            if (item->data()[2] != 0x10) return ReadFault::none;  // a chart or macro sheet
         } else if (depth == 0) {
-            return Fault::damaged;
+            return ReadFault::damaged;
         } else if (item->type == end_of_file) {
             if (--depth > 0) continue;
             auto sheet = builder.finish(entry.name);
-            if (!sheet) return Fault::too_large;
+            if (!sheet) return ReadFault::too_large;
             sheet->hidden = entry.hidden;
             workbook.sheets.push_back(std::move(*sheet));
-            return Fault::none;
+            return ReadFault::none;
         } else if (depth == 1 && !read_cells(*item, builder)) {
-            return broken_ ? Fault::damaged : Fault::too_large;
+            return broken_ ? ReadFault::damaged : ReadFault::too_large;
         }
     }
-    return Fault::damaged;
+    return ReadFault::damaged;
 }
 
 bool XlsReader::read_cells(const Item& item, SheetBuilder& sheet) {
@@ -203,31 +200,17 @@ bool XlsReader::read_formula(Data& data, std::size_t row, std::size_t column, un
 
 }  // namespace
 
-std::optional<Workbook> read_xls(const std::filesystem::path& folder, const std::string& relative, Diagnostics& diagnostics) {
-    const auto file = read_file(folder, relative, diagnostics);
-    return file ? parse_xls(file->bytes, file->document, diagnostics) : std::nullopt;
-}
-
 std::optional<Workbook> parse_xls(std::string_view bytes, const DocumentPtr& document, Diagnostics& diagnostics) {
-    const SourceRef where{document, {}};
-    const auto refuse = [&](const char* code) {
-        diagnostics.error(code, where, {{"extension", ".xls"}});
-        return std::nullopt;
-    };
-    if (!CompoundFile::recognise(bytes)) return refuse("A012");
-    const auto container = CompoundFile::open(bytes);
-    if (!container) return refuse("A010");
-    if (container->has("EncryptedPackage")) return refuse("A011");
-    const auto stream = container->read(container->has("Workbook") ? "Workbook" : "Book");
-    if (!stream) return refuse(container->has("Workbook") || container->has("Book") ? "A010" : "A012");
     Workbook workbook{document, {}};
-    switch (XlsReader(*stream).read(workbook)) {
-        case Fault::none: return workbook;
-        case Fault::encrypted: return refuse("A011");
-        case Fault::too_large: return refuse("A018");
-        case Fault::damaged: break;
+    auto fault = ReadFault::damaged;
+    if (const auto container = CompoundFile::open(bytes)) {
+        const auto stream = container->read(container->has("Workbook") ? "Workbook" : "Book");
+        if (container->has("EncryptedPackage")) fault = ReadFault::encrypted;
+        else if (stream) fault = XlsReader(*stream).read(workbook);
     }
-    return refuse("A010");
+    if (fault == ReadFault::none) return workbook;
+    diagnostics.error(fault_code(fault), {document, {}});
+    return std::nullopt;
 }
 
 }  // namespace qingdan

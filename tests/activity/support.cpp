@@ -98,6 +98,12 @@ std::string argument(const Diagnostics& diagnostics, const std::string& code, co
     return "(none)";
 }
 
+std::string refusal(Parser parse, const std::string& bytes) {
+    Diagnostics diagnostics;
+    if (parse(bytes, std::make_shared<const Document>(Document{"x", ""}), diagnostics)) return "read";
+    return diagnostics.all().size() == 1 ? diagnostics.all().front().code : "not one complaint";
+}
+
 std::vector<ActivityDatum> tidy(const std::string& text, const DataScope& scope, const Methodology& methodology, Diagnostics& diagnostics,
                                 const DataFile& file) {
     std::vector<ActivityDatum> data;

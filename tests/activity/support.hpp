@@ -23,6 +23,10 @@ std::vector<std::string> codes(const Diagnostics& diagnostics);
 /// The argument of the first diagnostic with this code; "(none)" if there is none.
 std::string argument(const Diagnostics& diagnostics, const std::string& code, const std::string& name);
 
+/// The code with which a parser of workbooks refuses these bytes, or "read".
+using Parser = std::optional<Workbook> (*)(std::string_view, const DocumentPtr&, Diagnostics&);
+std::string refusal(Parser parse, const std::string& bytes);
+
 /// Reads `text` as a tidy CSV called data.csv.
 std::vector<ActivityDatum> tidy(const std::string& text, const DataScope& scope, const Methodology& methodology, Diagnostics& diagnostics,
                                 const DataFile& file = {});

@@ -34,6 +34,23 @@ ROWS = [
 ]
 
 
+def convert(source, extension, target):
+    subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{target}/profile", "--convert-to", extension, "--outdir", target, source], check=True)
+
+
+def balance(folder):
+    """The published balance in the other formats; CSV in both encodings, figures with all their digits."""
+    source = os.path.join("..", "..", "..", "inputs", "henan-2007", "energy-balance.xls")
+    for extension in ("xlsx", "ods", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false"):
+        convert(source, extension, folder)
+    for extension in ("xlsx", "ods", "csv"):
+        shutil.copy(os.path.join(folder, "energy-balance." + extension), "balance." + extension)
+    with open("balance.csv", encoding="utf-8") as file:
+        text = file.read()
+    with open("balance-gb18030.csv", "w", encoding="gb18030", newline="") as file:
+        file.write(text.replace("•", "·"))
+
+
 def main():
     book = openpyxl.Workbook()
     sheet = book.active
@@ -57,8 +74,9 @@ def main():
         shutil.copy(source, "kinds-openpyxl.xlsx")
         for extension in ("xlsx", "ods", "xls"):
             target = os.path.join(folder, extension)
-            subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", extension, "--outdir", target, source], check=True)
+            convert(source, extension, target)
             shutil.copy(os.path.join(target, "kinds." + extension), "kinds." + extension)
+        balance(folder)
 
 
 main()
