@@ -10,7 +10,7 @@
 #include "base/text.hpp"
 #include "inventory/store.hpp"
 #include "report/exports.hpp"
-#include "report/words.hpp"
+#include "report/workbook.hpp"
 
 namespace qingdan {
 
@@ -121,6 +121,7 @@ int compile_command(const Session& session, const CompileOptions& options) {
     if (!options.years.empty()) facts.options.emplace_back("years", options.years);
     if (!options.language.empty()) facts.options.emplace_back("lang", options.language);
     const auto manifest = manifest_json(*inventory, facts);
+    if (free && options.workbook) write_workbook(output.path(workbook_name), *inventory, findings, session.home.templates, diagnostics);
     if (!free || diagnostics.has_errors()) {
         session.report(diagnostics);
         return exit_refused;

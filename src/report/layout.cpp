@@ -1,0 +1,136 @@
+#include "report/layout.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace qingdan {
+
+namespace {
+
+constexpr const char* figure_format = "#,##0.00##";
+
+}  // namespace
+
+WorkbookModel WorkbookLayout::lay_out() {
+    model_.title = inventory_.settings.title.in(words_.language());
+    model_.font = template_.font;
+    model_.footer = words_.in("page-footer");
+    if (inventory_.settings.illustrative) model_.illustrative = words_.in("illustrative");
+    for (const auto& sheet : template_.sheets) lay_out_sheet(sheet);
+    // Last, because every other sheet has said by now which figures it shows; it may stand anywhere.
+    for (std::size_t i = 0; i < template_.sheets.size(); ++i) {
+        if (template_.sheets[i].kind != SheetTemplate::Kind::provenance) continue;
+        const int row = begin(model_.sheets[i], template_.sheets[i], 6);
+        link_provenance(i, provenance_.lay_out(model_.sheets[i], row));
+    }
+    return std::move(model_);
+}
+
+void WorkbookLayout::lay_out_sheet(const SheetTemplate& layout) {
+    SheetModel sheet;
+    sheet.name = layout.name.in(words_.language());
+    switch (layout.kind) {
+        case SheetTemplate::Kind::cover: cover(sheet, layout); break;
+        case SheetTemplate::Kind::categories: categories(sheet, layout); break;
+        case SheetTemplate::Kind::trend: trend(sheet, layout); break;
+        case SheetTemplate::Kind::matrix: matrix(sheet, layout); break;
+        case SheetTemplate::Kind::methods: methods(sheet, layout); break;
+        case SheetTemplate::Kind::findings: findings(sheet, layout); break;
+        case SheetTemplate::Kind::provenance: break;
+    }
+    model_.sheets.push_back(std::move(sheet));
+}
+
+std::string WorkbookLayout::filled_title(const Title& title) const {
+    const auto& regions = inventory_.methodology->dimensions[static_cast<std::size_t>(inventory_.methodology->region_dimension)];
+    const auto& years = inventory_.settings.years;
+    return filled(title.in(words_.language()), {{"region", regions.members[static_cast<std::size_t>(inventory_.region)].title.in(words_.language())},
+                                                {"year", std::to_string(years.back())},
+                                                {"first", std::to_string(years.front())},
+                                                {"last", std::to_string(years.back())},
+                                                {"gwp", inventory_.gwp->id}});
+}
+
+int WorkbookLayout::begin(SheetModel& sheet, const SheetTemplate& layout, int columns) const {
+    int row = 0;
+    sheet.text(row, 0, filled_title(layout.title), {CellRole::title, RowStyle::plain, 0, false, false, false, {}}).last_column = columns - 1;
+    sheet.heights.emplace_back(row++, 26.0);
+    if (!model_.illustrative.empty())
+        sheet.text(row++, 0, model_.illustrative, {CellRole::warning, RowStyle::plain, 0, false, false, false, {}}).last_column = columns - 1;
+    return row + 1;
+}
+
+RowStyle WorkbookLayout::row_style(int category) const {
+    const auto& methodology = *inventory_.methodology;
+    if (category >= static_cast<int>(methodology.categories.size())) return RowStyle::total;
+    const auto& row = methodology.categories[static_cast<std::size_t>(category)];
+    bool memo = row.memo;
+    for (int above = row.parent; above >= 0; above = methodology.categories[static_cast<std::size_t>(above)].parent)
+        memo = memo || methodology.categories[static_cast<std::size_t>(above)].memo;
+    if (memo) return RowStyle::memo;
+    return row.parent < 0 ? RowStyle::section : RowStyle::plain;
+}
+
+int WorkbookLayout::level(int category) const {
+    int levels = 0;
+    const auto& methodology = *inventory_.methodology;
+    while (category < static_cast<int>(methodology.categories.size()) && methodology.categories[static_cast<std::size_t>(category)].parent >= 0) {
+        category = methodology.categories[static_cast<std::size_t>(category)].parent;
+        ++levels;
+    }
+    return levels;
+}
+
+std::string WorkbookLayout::category_name(int category) const {
+    const auto& title = inventory_.category_title(category).in(words_.language());
+    if (category >= static_cast<int>(inventory_.methodology->categories.size())) return title;
+    return inventory_.category_code(category) + "  " + title;
+}
+
+void WorkbookLayout::label(SheetModel& sheet, int row, int category, RowStyle style, int top_level) const {
+    sheet.text(row, 0, category_name(category), {CellRole::label, style, static_cast<std::uint8_t>(std::max(0, level(category) - top_level)), false, false, false, {}});
+}
+
+/// One figure: a number with its link and marks, a notation key, or a dash where the category has no such gas.
+void WorkbookLayout::figure(SheetModel& sheet, int row, int column, int year, int category, const GasColumn& shown, RowStyle style) {
+    const auto& methodology = *inventory_.methodology;
+    CellStyle look{CellRole::value, style, 0, false, false, false, figure_format};
+    double value = 0.0;
+    Status status;
+    std::uint8_t mask = 0;
+    int entry = -1;
+    bool any = false;
+    for (int gas = 0; gas <= static_cast<int>(methodology.gases.size()); ++gas) {
+        const bool all_gases = gas == static_cast<int>(methodology.gases.size());
+        const bool wanted = shown.group.empty() ? inventory_.gas_id(gas) == shown.gas : !all_gases && methodology.gases[static_cast<std::size_t>(gas)].group == shown.group;
+        const auto* estimate = wanted ? inventory_.estimate(year, category, gas) : nullptr;
+        if (!estimate) continue;
+        const auto& co2e = inventory_.graph.nodes[static_cast<std::size_t>(estimate->co2e_node)];
+        const bool by_group = !shown.group.empty();
+        const Status part = by_group ? co2e.status : estimate->status;
+        const auto& unit = by_group ? inventory_.co2e_unit : inventory_.gas_unit(gas);
+        if (part.is_number()) value += (by_group ? estimate->co2e_kt : estimate->value) * conversion_factor(unit, shown.unit);
+        status = any ? combine_in_sum(status, part) : part;
+        mask |= estimate->mask;
+        const int number = provenance_.entry(year, category, gas);
+        if (entry < 0 || estimate->status.is_number()) entry = number;
+        any = true;
+    }
+    look.provisional = (mask & rests_on_provisional) != 0;
+    look.incomplete = status.incomplete;
+    if (any && status.is_number()) {
+        sheet.number(row, column, value, look).provenance = entry;
+        return;
+    }
+    look.centred = true;
+    sheet.text(row, column, any ? std::string(notation_text(status.notation)) : "–", look).provenance = entry;
+}
+
+void WorkbookLayout::link_provenance(std::size_t sheet, const std::vector<int>& rows) {
+    for (auto& each : model_.sheets)
+        for (auto& cell : each.cells)
+            if (cell.provenance >= 0) cell.link = {static_cast<int>(sheet), rows[static_cast<std::size_t>(cell.provenance)]};
+}
+
+}  // namespace qingdan

@@ -1,0 +1,47 @@
+#pragma once
+// Template and inventory -> a workbook's sheets, still without a file format.
+
+#include "analysis/finding.hpp"
+#include "report/provenance.hpp"
+#include "report/template.hpp"
+#include "report/workbook_model.hpp"
+
+namespace qingdan {
+
+class WorkbookLayout {
+public:
+    WorkbookLayout(const Inventory& inventory, const std::vector<Finding>& findings, const WorkbookTemplate& layout, const Words& words)
+        : inventory_(inventory), findings_(findings), template_(layout), words_(words), provenance_(inventory, words) {}
+    WorkbookModel lay_out();
+
+private:
+    // layout.cpp: what all sheets share
+    void lay_out_sheet(const SheetTemplate& sheet);
+    [[nodiscard]] std::string filled_title(const Title& title) const;
+    int begin(SheetModel& sheet, const SheetTemplate& layout, int columns) const;  ///< title lines; the next row
+    void figure(SheetModel& sheet, int row, int column, int year, int category, const GasColumn& shown, RowStyle style);
+    void label(SheetModel& sheet, int row, int category, RowStyle style, int top_level) const;
+    [[nodiscard]] RowStyle row_style(int category) const;
+    [[nodiscard]] std::string category_name(int category) const;
+    [[nodiscard]] int level(int category) const;
+    void link_provenance(std::size_t sheet, const std::vector<int>& rows);
+    // layout_tables.cpp
+    void categories(SheetModel& sheet, const SheetTemplate& layout);
+    void trend(SheetModel& sheet, const SheetTemplate& layout);
+    void sum_formulas(SheetModel& sheet, const std::vector<int>& categories, int first_row, const std::vector<int>& columns) const;
+    void charts(SheetModel& sheet, const SheetTemplate& layout, int first_row, int first_column, int last_column);
+    void matrix(SheetModel& sheet, const SheetTemplate& layout);
+    // layout_lists.cpp
+    void cover(SheetModel& sheet, const SheetTemplate& layout);
+    void methods(SheetModel& sheet, const SheetTemplate& layout);
+    void findings(SheetModel& sheet, const SheetTemplate& layout);
+
+    const Inventory& inventory_;
+    const std::vector<Finding>& findings_;
+    const WorkbookTemplate& template_;
+    const Words& words_;
+    ProvenanceList provenance_;
+    WorkbookModel model_;
+};
+
+}  // namespace qingdan

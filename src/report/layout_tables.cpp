@@ -1,0 +1,151 @@
+// Tables of categories: by gas for one year, by year for one gas; their sums and charts.
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "base/text.hpp"
+#include "report/layout.hpp"
+
+namespace qingdan {
+
+namespace {
+
+const CellStyle header_style{CellRole::header, RowStyle::plain, 0, false, false, false, {}};
+const CellStyle unit_style{CellRole::unit, RowStyle::plain, 0, false, false, false, {}};
+constexpr double label_width = 46, figure_width = 14;
+
+}  // namespace
+
+void WorkbookLayout::categories(SheetModel& sheet, const SheetTemplate& layout) {
+    const auto& methodology = *inventory_.methodology;
+    const int columns = 1 + static_cast<int>(layout.columns.size());
+    int row = begin(sheet, layout, columns);
+    sheet.repeat_from = row;
+    sheet.text(row, 0, words_.in("about-category"), header_style).last_row = row + 1;
+    std::vector<int> figure_columns;
+    for (int column = 1; column < columns; ++column) {
+        const auto& shown = layout.columns[static_cast<std::size_t>(column - 1)];
+        const int gas = methodology.gas(shown.gas);
+        sheet.text(row, column, gas >= 0 ? methodology.gases[static_cast<std::size_t>(gas)].title.in(words_.language()) : words_.in(shown.gas + shown.group), header_style);
+        sheet.text(row + 1, column, words_.bracketed(words_.unit(methodology.units.describe(shown.unit))), unit_style);
+        figure_columns.push_back(column);
+    }
+    sheet.repeat_to = row + 1;
+    row += 2;
+    sheet.freeze_row = row;
+    sheet.freeze_column = 1;
+    const int first = row;
+    int top_level = 99;
+    for (const int category : layout.rows) top_level = std::min(top_level, level(category));
+    for (const int category : layout.rows) {
+        const auto style = row_style(category);
+        label(sheet, row, category, style, top_level);
+        for (int column = 1; column < columns; ++column)
+            figure(sheet, row, column, inventory_.settings.years.back(), category, layout.columns[static_cast<std::size_t>(column - 1)], style);
+        ++row;
+    }
+    sum_formulas(sheet, layout.rows, first, figure_columns);
+    sheet.widths.assign(static_cast<std::size_t>(columns), figure_width);
+    sheet.widths.front() = label_width;
+    charts(sheet, layout, first, 1, columns);
+}
+
+void WorkbookLayout::trend(SheetModel& sheet, const SheetTemplate& layout) {
+    const auto& years = inventory_.settings.years;
+    const int columns = 1 + static_cast<int>(years.size());
+    int row = begin(sheet, layout, std::min(columns, 8));
+    if (layout.columns.empty()) return;
+    const auto& shown = layout.columns.front();
+    sheet.repeat_from = sheet.repeat_to = row;
+    sheet.text(row, 0, words_.in("about-category") + words_.bracketed(words_.unit(inventory_.methodology->units.describe(shown.unit))), header_style);
+    std::vector<int> figure_columns;
+    for (int column = 1; column < columns; ++column) {
+        sheet.text(row, column, std::to_string(years[static_cast<std::size_t>(column - 1)]), header_style);
+        figure_columns.push_back(column);
+    }
+    sheet.freeze_row = ++row;
+    sheet.freeze_column = 1;
+    const int first = row;
+    int top_level = 99;
+    for (const int category : layout.rows) top_level = std::min(top_level, level(category));
+    for (const int category : layout.rows) {
+        const auto style = row_style(category);
+        label(sheet, row, category, style, top_level);
+        for (int column = 1; column < columns; ++column) figure(sheet, row, column, years[static_cast<std::size_t>(column - 1)], category, shown, style);
+        ++row;
+    }
+    sum_formulas(sheet, layout.rows, first, figure_columns);
+    sheet.widths.assign(static_cast<std::size_t>(columns), figure_width);
+    sheet.widths.front() = label_width;
+    charts(sheet, layout, first, 1, columns);
+}
+
+/// A parent whose children all stand on the sheet becomes their sum as a formula, if it is that sum.
+void WorkbookLayout::sum_formulas(SheetModel& sheet, const std::vector<int>& shown, int first_row, const std::vector<int>& columns) const {
+    const auto& methodology = *inventory_.methodology;
+    std::map<std::pair<int, int>, std::size_t> at;
+    for (std::size_t i = 0; i < sheet.cells.size(); ++i) at[{sheet.cells[i].row, sheet.cells[i].column}] = i;
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        const auto category = static_cast<std::size_t>(shown[i]);
+        std::vector<int> parts;
+        if (category >= methodology.categories.size()) parts = methodology.totals[category - methodology.categories.size()].categories;
+        else for (const int child : methodology.categories[category].children)
+            if (!methodology.categories[static_cast<std::size_t>(child)].memo) parts.push_back(child);
+        if (parts.empty()) continue;
+        std::vector<int> rows;
+        for (const int part : parts) {
+            const auto found = std::find(shown.begin(), shown.end(), part);
+            if (found != shown.end()) rows.push_back(first_row + static_cast<int>(found - shown.begin()));
+        }
+        if (rows.size() != parts.size()) continue;
+        for (const int column : columns) {
+            auto& cell = sheet.cells[at.at({first_row + static_cast<int>(i), column})];
+            if (cell.kind != ModelCell::Kind::number) continue;
+            double sum = 0.0, size = 0.0;
+            std::string text = "=SUM(";
+            for (const int row : rows) {
+                const auto& part = sheet.cells[at.at({row, column})];
+                if (part.kind != ModelCell::Kind::text) sum += part.number;
+                size += std::abs(part.number);
+                text += (text.size() > 5 ? "," : "") + cell_name(row, column);
+            }
+            if (std::abs(sum - cell.number) > 1e-9 * size) continue;
+            cell.kind = ModelCell::Kind::formula;
+            cell.text = text + ")";
+        }
+    }
+}
+
+void WorkbookLayout::charts(SheetModel& sheet, const SheetTemplate& layout, int first_row, int first_column, int last_column) {
+    const auto index = static_cast<int>(model_.sheets.size());
+    const bool over_years = layout.kind == SheetTemplate::Kind::trend;
+    if (over_years && inventory_.settings.years.size() < 2) return;
+    int row = first_row;
+    for (const auto& wanted : layout.charts) {
+        ModelChart chart;
+        chart.type = wanted.type == "pie" ? ModelChart::Type::pie : wanted.type == "bar" ? ModelChart::Type::bar : wanted.type == "line" ? ModelChart::Type::line : ModelChart::Type::column;
+        chart.title = filled_title(wanted.title);
+        chart.unit = words_.unit(inventory_.methodology->units.describe(layout.columns[static_cast<std::size_t>(over_years ? 0 : wanted.column)].unit));
+        chart.row = row;
+        chart.column = last_column + 1;
+        std::vector<int> rows;
+        for (const auto& code : wanted.rows)
+            for (std::size_t i = 0; i < layout.rows.size(); ++i)
+                if (inventory_.category_code(layout.rows[i]) == code) rows.push_back(first_row + static_cast<int>(i));
+        if (over_years) {
+            for (const int each : rows)
+                chart.series.push_back({category_name(layout.rows[static_cast<std::size_t>(each - first_row)]), index, each, each, first_column, last_column - 1, first_row - 1, first_row - 1, first_column, last_column - 1});
+        } else if (!rows.empty()) {
+            const int column = first_column + wanted.column;
+            const auto [low, high] = std::minmax_element(rows.begin(), rows.end());
+            const bool together = *high - *low + 1 == static_cast<int>(rows.size());
+            if (together) chart.series.push_back({chart.title, index, *low, *high, column, column, *low, *high, 0, 0});
+            else for (const int each : rows) chart.series.push_back({category_name(layout.rows[static_cast<std::size_t>(each - first_row)]), index, each, each, column, column, each, each, 0, 0});
+        }
+        if (!chart.series.empty()) sheet.charts.push_back(std::move(chart));
+        row += 18;
+    }
+}
+
+}  // namespace qingdan

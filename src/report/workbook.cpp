@@ -1,0 +1,17 @@
+#include "report/workbook.hpp"
+
+#include "report/layout.hpp"
+#include "report/workbook_writer.hpp"
+
+namespace qingdan {
+
+void write_workbook(const std::filesystem::path& file, const Inventory& inventory, const std::vector<Finding>& findings,
+                    const std::filesystem::path& templates, Diagnostics& diagnostics) {
+    const auto layout = load_template(templates, *inventory.methodology, diagnostics);
+    if (!layout) return;
+    const auto words = Words::load(templates, {layout->folder}, inventory.settings.language, diagnostics);
+    if (diagnostics.has_errors()) return;
+    write_xlsx(file, WorkbookLayout(inventory, findings, *layout, words).lay_out());
+}
+
+}  // namespace qingdan
