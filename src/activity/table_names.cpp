@@ -95,6 +95,12 @@ std::optional<MemberId> TableFinder::recognise_loosely(int dimension, const std:
 
 std::optional<MemberId> TableFinder::recognise(int dimension, const std::string& printed) const {
     if (printed.empty() || printed.size() > longest_name) return std::nullopt;
+    const auto [known, fresh] = known_.try_emplace({dimension, printed});
+    if (fresh) known->second = recognise_anew(dimension, printed);
+    return known->second;
+}
+
+std::optional<MemberId> TableFinder::recognise_anew(int dimension, const std::string& printed) const {
     const auto& members = methodology_.dimensions[static_cast<std::size_t>(dimension)];
     if (const auto member = members.recognise(printed)) return member;
     auto text = wide(name_key(printed));

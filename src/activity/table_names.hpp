@@ -44,8 +44,10 @@ public:
     [[nodiscard]] bool says_none(const std::string& text) const;
 
 private:
-    /// By id, title or alias; then without numbering and signs (`strip`); then without punctuation.
+    /// By id, title or alias; then without numbering and signs (`strip`); then without punctuation. A name is looked at
+    /// once: the search for the header comes back to the same cells many times.
     [[nodiscard]] std::optional<MemberId> recognise(int dimension, const std::string& printed) const;
+    [[nodiscard]] std::optional<MemberId> recognise_anew(int dimension, const std::string& printed) const;
     [[nodiscard]] std::optional<MemberId> recognise_loosely(int dimension, const std::string& printed) const;
     std::size_t find_labels(const Sheet& sheet, TableNames& names) const;  ///< first row with a known name
     void find_name_rows(const Sheet& sheet, std::size_t first_row, TableNames& names) const;
@@ -55,6 +57,7 @@ private:
     const Methodology& methodology_;
     const TableLayout& layout_;
     std::vector<std::wregex> strip_;
+    mutable std::map<std::pair<int, std::string>, std::optional<MemberId>> known_;
     std::map<int, std::map<std::string, MemberId>> loose_;  ///< names without punctuation, where only one member has them
 };
 

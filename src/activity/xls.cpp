@@ -15,7 +15,9 @@ namespace qingdan {
 
 namespace {
 
-using namespace biff;
+using biff::Data;
+using biff::Item;
+using biff::Records;
 
 class XlsReader {
 public:
@@ -72,14 +74,14 @@ ReadFault XlsReader::read(Workbook& workbook) {
 ReadFault XlsReader::read_globals() {
     Records records(stream_, 0);
     const auto first = records.next();
-    if (!first || first->type != beginning) return ReadFault::damaged;
+    if (!first || first->type != biff::beginning) return ReadFault::damaged;
     Data data(*first);
     const auto version = data.word();
     if (version != 0x0600 && version != 0x0500) return ReadFault::damaged;
     unicode_ = version == 0x0600;
     while (const auto item = records.next()) {
-        if (item->type == file_pass) return ReadFault::encrypted;
-        if (item->type == end_of_file) return broken_ ? ReadFault::damaged : ReadFault::none;
+        if (item->type == biff::file_pass) return ReadFault::encrypted;
+        if (item->type == biff::end_of_file) return broken_ ? ReadFault::damaged : ReadFault::none;
         read_global(*item);
     }
     return ReadFault::damaged;
@@ -87,22 +89,22 @@ ReadFault XlsReader::read_globals() {
 
 void XlsReader::read_global(const Item& item) {
     Data data(item);
-    if (item.type == code_page) {
+    if (item.type == biff::code_page) {
         code_page_ = data.word();
-    } else if (item.type == date_mode) {
+    } else if (item.type == biff::date_mode) {
         since_1904_ = data.word() != 0;
-    } else if (item.type == bound_sheet) {
+    } else if (item.type == biff::bound_sheet) {
         SheetEntry entry{data.dword(), (data.byte() & 3) != 0, {}};
         const bool worksheet = data.byte() == 0;
         entry.name = text(data, data.byte());
         if (worksheet) entries_.push_back(std::move(entry));
-    } else if (item.type == extended_format) {
+    } else if (item.type == biff::extended_format) {
         (void)data.word();
         styles_.push_back(data.word());
-    } else if (item.type == format) {
+    } else if (item.type == biff::format) {
         const auto id = data.word();
         formats_[id] = text(data, unicode_ ? data.word() : data.byte());
-    } else if (item.type == shared_strings) {
+    } else if (item.type == biff::shared_strings) {
         read_strings(item);
         return;
     } else {
@@ -126,12 +128,12 @@ ReadFault XlsReader::read_sheet(const SheetEntry& entry, Workbook& workbook) {
     int depth = 0;  // charts inside a sheet have a beginning and an end of their own, and cells that are not the sheet's
     waiting_.reset();
     while (const auto item = records.next()) {
-        if (item->type == beginning) {
+        if (item->type == biff::beginning) {
             if (++depth > 1 || item->data().size() < 4) continue;
             if (item->data()[2] != 0x10) return ReadFault::none;  // a chart or macro sheet
         } else if (depth == 0) {
             return ReadFault::damaged;
-        } else if (item->type == end_of_file) {
+        } else if (item->type == biff::end_of_file) {
             if (--depth > 0) continue;
             auto sheet = builder.finish(entry.name);
             if (!sheet) return ReadFault::too_large;
@@ -146,40 +148,40 @@ ReadFault XlsReader::read_sheet(const SheetEntry& entry, Workbook& workbook) {
 }
 
 bool XlsReader::read_cells(const Item& item, SheetBuilder& sheet) {
-    if (item.type == formula_string) {
+    if (item.type == biff::formula_string) {
         Data data(item);
         if (!waiting_) return true;
         const auto [row, column] = *waiting_;
         waiting_.reset();
         return sheet.set(row, column, text_cell(text(data, data.word())));
     }
-    const bool cell = item.type == number || item.type == rk || item.type == many_rk || item.type == label || item.type == rich_label ||
-                      item.type == shared_label || item.type == boolean_or_error || item.type == formula;
+    const bool cell = item.type == biff::number || item.type == biff::rk || item.type == biff::many_rk || item.type == biff::label || item.type == biff::rich_label ||
+                      item.type == biff::shared_label || item.type == biff::boolean_or_error || item.type == biff::formula;
     if (!cell) return true;
     Data data(item);
     const std::size_t row = data.word();
     std::size_t column = data.word();
-    if (item.type == many_rk) {
+    if (item.type == biff::many_rk) {
         for (std::size_t left = (item.data().size() - std::min<std::size_t>(item.data().size(), 6)) / 6; left > 0; --left, ++column) {
             const auto style = data.word();
-            if (!sheet.set(row, column, styled(rk_number(data.dword()), style))) return false;
+            if (!sheet.set(row, column, styled(biff::rk_number(data.dword()), style))) return false;
         }
         return true;
     }
     const auto style = data.word();
     bool good = true;
-    if (item.type == number) good = sheet.set(row, column, styled(data.real(), style));
-    if (item.type == rk) good = sheet.set(row, column, styled(rk_number(data.dword()), style));
-    if (item.type == label || item.type == rich_label) good = sheet.set(row, column, text_cell(text(data, data.word())));
-    if (item.type == formula) good = read_formula(data, row, column, style, sheet);
-    if (item.type == shared_label) {
+    if (item.type == biff::number) good = sheet.set(row, column, styled(data.real(), style));
+    if (item.type == biff::rk) good = sheet.set(row, column, styled(biff::rk_number(data.dword()), style));
+    if (item.type == biff::label || item.type == biff::rich_label) good = sheet.set(row, column, text_cell(text(data, data.word())));
+    if (item.type == biff::formula) good = read_formula(data, row, column, style, sheet);
+    if (item.type == biff::shared_label) {
         const auto index = data.dword();
         if (index < strings_.size()) good = sheet.set(row, column, text_cell(strings_[index]));
         else broken_ = true;
     }
-    if (item.type == boolean_or_error) {
+    if (item.type == biff::boolean_or_error) {
         const auto value = data.byte();
-        good = sheet.set(row, column, data.byte() != 0 ? error_cell(error_code(value)) : boolean_cell(value != 0));
+        good = sheet.set(row, column, data.byte() != 0 ? error_cell(biff::error_code(value)) : boolean_cell(value != 0));
     }
     broken_ = broken_ || data.failed();
     return good && !broken_;
@@ -193,7 +195,7 @@ bool XlsReader::read_formula(Data& data, std::size_t row, std::size_t column, un
     switch (low & 0xFF) {
         case 0: waiting_.emplace(row, column); return true;
         case 1: return sheet.set(row, column, boolean_cell(value != 0));
-        case 2: return sheet.set(row, column, error_cell(error_code(value)));
+        case 2: return sheet.set(row, column, error_cell(biff::error_code(value)));
         default: return true;  // an empty text
     }
 }
