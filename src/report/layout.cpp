@@ -17,13 +17,16 @@ WorkbookModel WorkbookLayout::lay_out() {
     model_.font = template_.font;
     model_.footer = words_.in("page-footer");
     if (inventory_.settings.illustrative) model_.illustrative = words_.in("illustrative");
-    for (const auto& sheet : template_.sheets) lay_out_sheet(sheet);
+    for (const auto& sheet : template_.sheets)  // one year has no trend
+        if (sheet.kind != SheetTemplate::Kind::trend || inventory_.settings.years.size() > 1) shown_.push_back(&sheet);
+    for (const auto* sheet : shown_) lay_out_sheet(*sheet);
     // Last, because every other sheet has said by now which figures it shows; it may stand anywhere.
-    for (std::size_t i = 0; i < template_.sheets.size(); ++i) {
-        if (template_.sheets[i].kind != SheetTemplate::Kind::provenance) continue;
-        const int row = begin(model_.sheets[i], template_.sheets[i], 6);
+    for (std::size_t i = 0; i < shown_.size(); ++i) {
+        if (shown_[i]->kind != SheetTemplate::Kind::provenance) continue;
+        const int row = begin(model_.sheets[i], *shown_[i], 6);
         link_provenance(i, provenance_.lay_out(model_.sheets[i], row));
     }
+    for (auto& sheet : model_.sheets) sheet.fit_heights();
     return std::move(model_);
 }
 

@@ -30,6 +30,7 @@ private:
     void trend(SheetModel& sheet, const SheetTemplate& layout);
     void sum_formulas(SheetModel& sheet, const std::vector<int>& categories, int first_row, const std::vector<int>& columns) const;
     void charts(SheetModel& sheet, const SheetTemplate& layout, int first_row, int first_column, int last_column);
+    void copy_figure(SheetModel& sheet, int row, int column, int to_row, int to_column) const;
     void matrix(SheetModel& sheet, const SheetTemplate& layout);
     // layout_lists.cpp
     void cover(SheetModel& sheet, const SheetTemplate& layout);
@@ -41,6 +42,7 @@ private:
     const WorkbookTemplate& template_;
     const Words& words_;
     ProvenanceList provenance_;
+    std::vector<const SheetTemplate*> shown_;
     WorkbookModel model_;
 };
 

@@ -60,10 +60,10 @@ void WorkbookLayout::cover(SheetModel& sheet, const SheetTemplate& layout) {
     ++row;
     sheet.text(row, 0, words_.in("about-sheets"), header_style).last_column = 1;
     ++row;
-    for (std::size_t i = 0; i < template_.sheets.size(); ++i) {
-        auto& cell = sheet.text(row, 0, template_.sheets[i].name.in(words_.language()), label_style);
+    for (std::size_t i = 0; i < shown_.size(); ++i) {
+        auto& cell = sheet.text(row, 0, shown_[i]->name.in(words_.language()), label_style);
         cell.link = {static_cast<int>(i), 0};
-        sheet.text(row++, 1, filled_title(template_.sheets[i].title), text_style);
+        sheet.text(row++, 1, filled_title(shown_[i]->title), text_style);
     }
     sheet.widths = {30, 90};
     sheet.landscape = false;
@@ -73,14 +73,14 @@ void WorkbookLayout::cover(SheetModel& sheet, const SheetTemplate& layout) {
 void WorkbookLayout::methods(SheetModel& sheet, const SheetTemplate& layout) {
     const auto& methodology = *inventory_.methodology;
     int row = begin(sheet, layout, 8);
-    const char* columns[] = {"about-category", "about-gas", "about-year", "method", "tier", "about-reason", "basis", "about-others"};
+    const char* columns[] = {"about-category", "about-gas", "about-year", "about-method", "tier", "about-reason", "basis", "about-others"};
     sheet.repeat_from = sheet.repeat_to = row;
     for (int column = 0; column < 8; ++column) sheet.text(row, column, words_.in(columns[column]), header_style);
     sheet.freeze_row = ++row;
     for (const auto& choice : inventory_.choices) {
         if (choice.year != inventory_.settings.years.back()) continue;
         const Method* method = choice.method < 0 ? nullptr : &methodology.methods[static_cast<std::size_t>(choice.method)];
-        sheet.text(row, 0, category_name(choice.category), label_style);
+        sheet.text(row, 0, category_name(choice.category), text_style);
         sheet.text(row, 1, inventory_.gas_id(choice.gas), text_style);
         sheet.text(row, 2, std::to_string(choice.year), text_style);
         sheet.text(row, 3, method ? method->title.in(words_.language()) : "–", text_style);
@@ -103,8 +103,8 @@ void WorkbookLayout::methods(SheetModel& sheet, const SheetTemplate& layout) {
         const auto& factor = methodology.factor_rows[static_cast<std::size_t>(index)];
         const auto& definition = methodology.factors[static_cast<std::size_t>(factor.factor)];
         if (!factor.value) continue;
-        sheet.text(row, 0, definition.title.in(words_.language()), label_style);
-        sheet.text(row, 1, key_text_with_category(methodology, definition.dimensions, factor.key), text_style);
+        sheet.text(row, 0, definition.title.in(words_.language()), text_style);
+        sheet.text(row, 1, key_words(methodology, definition.dimensions, factor.key, words_), text_style);
         const auto year = [](const std::optional<int>& value) { return value ? std::to_string(*value) : std::string(); };
         sheet.text(row, 2, factor.year_from || factor.year_to ? year(factor.year_from) + "–" + year(factor.year_to) : "", text_style);
         CellStyle value{CellRole::value, RowStyle::plain, 0, factor.status == FactorStatus::provisional, false, false, {}};
@@ -116,7 +116,7 @@ void WorkbookLayout::methods(SheetModel& sheet, const SheetTemplate& layout) {
         sheet.text(row, 6, (source ? source->title.in(words_.language()) : factor.source) + (factor.page.empty() ? "" : words_.semicolon() + factor.page), text_style);
         sheet.text(row++, 7, factor.note, text_style);
     }
-    sheet.widths = {44, 40, 11, 34, 14, 18, 52, 44};
+    sheet.widths = {40, 44, 11, 34, 16, 18, 60, 44};
 }
 
 void WorkbookLayout::findings(SheetModel& sheet, const SheetTemplate& layout) {

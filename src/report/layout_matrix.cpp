@@ -66,7 +66,9 @@ void WorkbookLayout::matrix(SheetModel& sheet, const SheetTemplate& layout) {
     sheet.repeat_to = row + 1;
     sheet.text(row, 0, layout.row_dimension == methodology.category_dimension ? words_.in("about-category") : row_dimension.title.in(words_.language()), header_style).last_row = row + 1;
     int column = 1;
+    std::map<MemberId, double> scales;
     for (const MemberId member : columns) {
+        scales[member] = 1.0;
         const auto& each = column_dimension.members[static_cast<std::size_t>(member)];
         sheet.text(row, column, each.title.in(words_.language()), header_style);
         Unit unit;
@@ -75,6 +77,12 @@ void WorkbookLayout::matrix(SheetModel& sheet, const SheetTemplate& layout) {
             key.push(member);
             const auto& own = methodology.variables[static_cast<std::size_t>(layout.variable)].unit;
             unit = methodology.concrete_unit(own, {layout.column_dimension}, key).value_or(own);
+            for (const auto& shown : layout.units) {
+                if (!shown.converts_to(unit)) continue;
+                scales[member] = conversion_factor(unit, shown);
+                unit = shown;
+                break;
+            }
         } else {
             unit = layout.columns.front().unit;
         }
@@ -99,7 +107,7 @@ void WorkbookLayout::matrix(SheetModel& sheet, const SheetTemplate& layout) {
             style.incomplete = found->second.status.incomplete;
             style.centred = !found->second.status.is_number();
             if (style.centred) sheet.text(row, column++, std::string(notation_text(found->second.status.notation)), style);
-            else sheet.number(row, column++, found->second.value, style);
+            else sheet.number(row, column++, found->second.value * scales[of], style);
         }
         ++row;
     }

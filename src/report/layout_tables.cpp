@@ -117,35 +117,48 @@ void WorkbookLayout::sum_formulas(SheetModel& sheet, const std::vector<int>& sho
     }
 }
 
+/// Below the table: what is drawn, as a small table of its own (a chart of rows that do not stand together needs one).
 void WorkbookLayout::charts(SheetModel& sheet, const SheetTemplate& layout, int first_row, int first_column, int last_column) {
     const auto index = static_cast<int>(model_.sheets.size());
     const bool over_years = layout.kind == SheetTemplate::Kind::trend;
-    if (over_years && inventory_.settings.years.size() < 2) return;
-    int row = first_row;
+    constexpr int chart_rows = 16;
+    int row = sheet.rows + 1;
     for (const auto& wanted : layout.charts) {
         ModelChart chart;
         chart.type = wanted.type == "pie" ? ModelChart::Type::pie : wanted.type == "bar" ? ModelChart::Type::bar : wanted.type == "line" ? ModelChart::Type::line : ModelChart::Type::column;
         chart.title = filled_title(wanted.title);
         chart.unit = words_.unit(inventory_.methodology->units.describe(layout.columns[static_cast<std::size_t>(over_years ? 0 : wanted.column)].unit));
-        chart.row = row;
-        chart.column = last_column + 1;
-        std::vector<int> rows;
+        sheet.text(row, 0, chart.title + words_.bracketed(chart.unit), {CellRole::heading, RowStyle::plain, 0, false, false, false, {}});
+        const int from = row + 1;
+        int at = from;
         for (const auto& code : wanted.rows)
-            for (std::size_t i = 0; i < layout.rows.size(); ++i)
-                if (inventory_.category_code(layout.rows[i]) == code) rows.push_back(first_row + static_cast<int>(i));
-        if (over_years) {
-            for (const int each : rows)
-                chart.series.push_back({category_name(layout.rows[static_cast<std::size_t>(each - first_row)]), index, each, each, first_column, last_column - 1, first_row - 1, first_row - 1, first_column, last_column - 1});
-        } else if (!rows.empty()) {
-            const int column = first_column + wanted.column;
-            const auto [low, high] = std::minmax_element(rows.begin(), rows.end());
-            const bool together = *high - *low + 1 == static_cast<int>(rows.size());
-            if (together) chart.series.push_back({chart.title, index, *low, *high, column, column, *low, *high, 0, 0});
-            else for (const int each : rows) chart.series.push_back({category_name(layout.rows[static_cast<std::size_t>(each - first_row)]), index, each, each, column, column, each, each, 0, 0});
-        }
-        if (!chart.series.empty()) sheet.charts.push_back(std::move(chart));
-        row += 18;
+            for (std::size_t i = 0; i < layout.rows.size(); ++i) {
+                if (inventory_.category_code(layout.rows[i]) != code) continue;
+                const int source = first_row + static_cast<int>(i);
+                sheet.text(at, 0, category_name(layout.rows[i]), {CellRole::label, RowStyle::plain, 0, false, false, false, {}});
+                const int columns = over_years ? last_column - first_column : 1;
+                for (int column = 0; column < columns; ++column) copy_figure(sheet, source, first_column + (over_years ? column : wanted.column), at, 1 + column);
+                if (over_years) chart.series.push_back({category_name(layout.rows[i]), index, at, at, 1, columns, first_row - 1, first_row - 1, first_column, last_column - 1});
+                ++at;
+            }
+        if (at == from) continue;
+        if (!over_years) chart.series.push_back({chart.title, index, from, at - 1, 1, 1, from, at - 1, 0, 0});
+        chart.row = at + 1;
+        chart.column = 0;
+        sheet.charts.push_back(std::move(chart));
+        row = at + 1 + chart_rows;
     }
+}
+
+/// A cell that says what another one says; blank where that one has no number.
+void WorkbookLayout::copy_figure(SheetModel& sheet, int row, int column, int to_row, int to_column) const {
+    const auto from = std::find_if(sheet.cells.begin(), sheet.cells.end(), [&](const ModelCell& cell) { return cell.row == row && cell.column == column; });
+    const bool number = from != sheet.cells.end() && (from->kind == ModelCell::Kind::number || from->kind == ModelCell::Kind::formula);
+    const double value = number ? from->number : 0.0;
+    const auto style = from == sheet.cells.end() ? CellStyle{} : from->style;
+    auto& cell = sheet.add(to_row, to_column, number ? ModelCell::Kind::formula : ModelCell::Kind::blank, {CellRole::value, RowStyle::plain, 0, style.provisional, style.incomplete, false, style.format});
+    cell.number = value;
+    if (number) cell.text = "=" + cell_name(row, column);
 }
 
 }  // namespace qingdan

@@ -42,22 +42,15 @@ private:
         for (const auto& use : inventory_.graph.uses(id, *inventory_.methodology)) visit(use.node);
     }
 
+    /// Value and place; a factor's source stands in full on the sheet of methods and factors.
     std::string text_of(const NodeDescription& node) const {
         std::string text = node.label.in(words_.language());
         if (node.kind == NodeKind::missing) return text + words_.bracketed(node.keys) + words_.colon() + words_.in("not-delivered");
         text += " " + quantity_text(node, words_);
         std::vector<std::string> facts;
-        const auto add = [&](const std::string& fact) {
-            if (!fact.empty()) facts.push_back(fact);
-        };
-        if (node.kind == NodeKind::datum) {
-            add(node.place);
-        } else {
-            add(node.factor_status.empty() ? std::string() : words_.in(node.factor_status));
-            add(node.source.in(words_.language()));
-            add(node.page);
-            add(node.place);
-        }
+        if (!node.factor_status.empty()) facts.push_back(words_.in(node.factor_status));
+        if (!node.page.empty()) facts.push_back(node.page);
+        facts.push_back(node.place);
         return text + words_.bracketed(join(facts, words_.semicolon()));
     }
 
@@ -74,7 +67,7 @@ std::string lines(const std::vector<std::string>& list, std::size_t more, const 
 }
 
 constexpr const char* headings[] = {"about-figure", "about-keys", "about-value", "about-unit", "tier", "method", "about-numbers", "ask-data", "about-factors", "basis"};
-constexpr double widths[] = {26, 30, 16, 12, 7, 34, 44, 52, 60, 40};
+constexpr double widths[] = {34, 24, 16, 12, 7, 34, 44, 60, 96, 44};
 
 }  // namespace
 
@@ -123,7 +116,7 @@ void ProvenanceList::leaf_rows(const Estimate& estimate, SheetModel& sheet, int&
     const auto [from, to] = leaves_.equal_range({estimate.year, estimate.category, estimate.gas});
     for (auto each = from; each != to; ++each) {
         const auto& leaf = *each->second;
-        sheet.text(row, 1, inventory_.methodology->key_text(leaf.dimensions, leaf.key), text);
+        sheet.text(row, 1, key_words(*inventory_.methodology, leaf.dimensions, leaf.key, words_), text);
         CellStyle value{CellRole::value, RowStyle::plain, 0, (leaf.mask & rests_on_provisional) != 0, leaf.status.incomplete, !leaf.status.is_number(), {}};
         if (leaf.status.is_number()) sheet.number(row, 2, leaf.value, value);
         else sheet.text(row, 2, std::string(notation_text(leaf.status.notation)), value);
@@ -143,7 +136,8 @@ void ProvenanceList::leaf_rows(const Estimate& estimate, SheetModel& sheet, int&
         sheet.text(row, 5, node.label.in(words_.language()) + "\n" + node.formula, text);
         sheet.text(row, 6, with_numbers(node.formula, numbers), text);
         sheet.text(row, 7, lines(origins.data, origins.more_data, words_), text);
-        sheet.text(row, 8, lines(origins.factors, origins.more_factors, words_), text);
+        const bool nothing = leaf.status.notation == Notation::NO || leaf.status.notation == Notation::IE;  // then factors say nothing
+        sheet.text(row, 8, nothing ? std::string() : lines(origins.factors, origins.more_factors, words_), text);
         sheet.text(row, 9, node.source.in(words_.language()) + (node.page.empty() ? "" : words_.semicolon() + node.page), text);
         ++row;
     }

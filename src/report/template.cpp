@@ -151,6 +151,8 @@ private:
             std::vector<std::string> known;
             for (const auto& variable : methodology_.variables) known.push_back(variable.id);
             if (sheet.variable < 0) unknown("@kind-variable", id, known, reader.where("variable"));
+            for (const auto& text : reader.optional_strings("units"))
+                if (const auto unit = methodology_.units.parse(text, reader.where("units"), diagnostics_)) sheet.units.push_back(*unit);
             return;
         }
         GasColumn column;

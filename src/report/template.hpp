@@ -30,6 +30,7 @@ struct SheetTemplate {
     std::vector<int> rows;           ///< categories; totals follow behind (categories.size() + i); expanded
     std::vector<GasColumn> columns;  ///< categories; for trend and matrix the one that is shown
     int variable = -1;               ///< matrix: a variable instead of a gas
+    std::vector<Unit> units;         ///< matrix of a variable: a column is shown in the first that fits
     int row_dimension = -1, column_dimension = -1;  ///< matrix
     std::vector<int> within;         ///< matrix: leaf categories that count; empty: all
     std::vector<ChartTemplate> charts;

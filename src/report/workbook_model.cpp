@@ -1,6 +1,10 @@
 #include "report/workbook_model.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "base/text.hpp"
 
 namespace qingdan {
 
@@ -35,6 +39,28 @@ ModelCell& SheetModel::number(int row, int column, double value, CellStyle style
     auto& cell = add(row, column, ModelCell::Kind::number, std::move(style));
     cell.number = value;
     return cell;
+}
+
+void SheetModel::fit_heights() {
+    constexpr double line_height = 14.0, highest = 400.0;  // points; the format allows 409
+    std::map<int, int> lines;
+    for (const auto& cell : cells) {
+        const bool wraps = cell.style.role == CellRole::text || cell.style.role == CellRole::label || cell.style.role == CellRole::header;
+        if (!wraps || cell.kind != ModelCell::Kind::text || cell.last_column > cell.column || cell.last_row > cell.row) continue;
+        const double width = static_cast<std::size_t>(cell.column) < widths.size() ? widths[static_cast<std::size_t>(cell.column)] : 10.0;
+        int count = 0, used = 2 * cell.style.indent;
+        for (const char32_t point : code_points(cell.text + "\n")) {
+            if (point != U'\n') {
+                used += display_width(point);
+                continue;
+            }
+            count += std::max(1, static_cast<int>(std::ceil(1.1 * used / width)));
+            used = 0;
+        }
+        lines[cell.row] = std::max(lines[cell.row], count);
+    }
+    for (const auto& [row, count] : lines)
+        if (count > 1) heights.emplace_back(row, std::min(highest, 2.0 + line_height * count));
 }
 
 }  // namespace qingdan

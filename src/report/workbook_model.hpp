@@ -82,6 +82,8 @@ struct SheetModel {
     ModelCell& add(int row, int column, ModelCell::Kind kind, CellStyle style);
     ModelCell& text(int row, int column, std::string words, CellStyle style);  ///< blank where there are no words
     ModelCell& number(int row, int column, double value, CellStyle style);
+    /// Rows with wrapped texts get the height that the widths of their columns ask for: not every program does it.
+    void fit_heights();
 };
 
 struct WorkbookModel {

@@ -111,7 +111,10 @@ private:
     }
 
     void page(lxw_worksheet& sheet, const SheetModel& model) const {
-        worksheet_set_paper(&sheet, 9);  // A4
+        double width = 0.0;
+        for (const double each : model.widths) width += each;
+        constexpr std::uint8_t a4 = 9, a3 = 8;
+        worksheet_set_paper(&sheet, width > 200.0 ? a3 : a4);
         if (model.landscape) worksheet_set_landscape(&sheet);
         worksheet_fit_to_pages(&sheet, 1, 0);
         worksheet_set_margins(&sheet, 0.5, 0.5, 0.6, 0.6);
