@@ -204,3 +204,31 @@ TEST_CASE("a workbook without such a table says so") {
     CHECK(codes(Reading({}, DataFile{}, 2007, 2007, "CN-HA").diagnostics) == Lines{"A035 table.xls"});
     CHECK(codes(Reading(title + header).diagnostics) == Lines{"A035 table.xls"});
 }
+
+TEST_CASE("the layout of 30 fuels that the yearbook has printed since 2010 needs nothing new") {
+    const std::vector<std::string> fuels{"原煤", "洗精煤", "其他洗煤", "型煤", "煤矸石", "焦炭", "焦炉煤气", "高炉煤气", "转炉煤气", "其他煤气", "其他焦化产品", "原油", "汽油", "煤油", "柴油",
+                                         "燃料油", "石脑油", "润滑油", "石蜡", "溶剂油", "石油沥青", "石油焦", "液化石油气", "炼厂干气", "其他石油制品", "天然气", "液化天然气", "热力", "电力", "其他能源"};
+    const std::vector<std::string> gases{"焦炉煤气", "高炉煤气", "转炉煤气", "其他煤气", "天然气"};
+    std::string names = "项目", units, firsts = "一.可供本地区消费的能源量";
+    for (const auto& fuel : fuels) {
+        names += "|" + fuel;
+        const bool gas = std::find(gases.begin(), gases.end(), fuel) != gases.end();
+        units += gas ? "|(亿立方米)" : fuel == "热力" ? "|(万百万千焦)" : fuel == "电力" ? "|(亿千瓦时)" : fuel == "其他能源" ? "|(万吨标准煤)" : "|(万吨)";
+        firsts += "|1";
+    }
+    std::string rows;
+    for (const char* row : {"  1.一次能源生产量", "  2.外省(区、市)调入量", "  3.进口量", "  4.境内轮船和飞机在境外的加油量", "  5.本省(区、市)调出量(-)", "  6.出口量(-)",
+                            "  7.境外轮船和飞机在境内的加油量(-)", "  8.库存增(-)、减(+)量", "二.加工转换投入(-)产出(+)量", "  1.火力发电", "  2.供热", "  3.煤炭洗选", "  4.炼焦",
+                            "  5.炼油及煤制油", "    #油品再投入量(-)", "  6.制气", "    #焦炭再投入量(-)", "  7.天然气液化", "  8.煤制品加工", "  9.回收能", "三.损失量", "四.终端消费量",
+                            "  1.农、林、牧、渔业", "  2.工业", "    #用作原料、材料", "  3.建筑业", "  4.交通运输、仓储和邮政业", "  5.批发和零售业、住宿和餐饮业", "  6.其他", "  7.居民生活",
+                            "    城镇", "    乡村", "五.平衡差额", "六.消费量合计"})
+        rows += "\n" + std::string(row) + "|2";
+    const Reading read("河南能源平衡表(实物量)-2015\n\n" + names + "\n" + units + "\n" + firsts + rows, {}, 2015, 2015);
+    CHECK(codes(read.diagnostics).empty());
+    CHECK(read.data.size() == 35 * 30);
+    CHECK(read.at("supply_total", "lng").value == 1e4);
+    CHECK(read.at("supply_total", "blast_furnace_gas").value == 1e8);
+    CHECK(read.at("supply_total", "heat").value == 1e4);  // 10^4 x 10^6 kJ
+    CHECK(read.at("wholesale_retail_catering", "raw_coal").value == 2e4);
+    CHECK(read.at("residential", "raw_coal").value == 2e4);
+}
