@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::size_t most_parts = 10'000;
 constexpr std::size_t largest_part = 1'500'000'000, largest_text = 16'000'000;
-constexpr std::size_t free_growth = 10'000'000, most_growth = 300;  // inflated bytes a byte of the file, beyond the free ones
+constexpr std::size_t free_growth = 10'000'000,
+                      most_growth = 300;  // inflated bytes a byte of the file, beyond the free ones
 constexpr std::size_t piece = 65'536;
 constexpr std::string_view end_mark = "PK\5\6", part_mark = "PK\3\4";
 constexpr std::size_t end_size = 22, longest_comment = 65'535;
@@ -30,7 +31,8 @@ std::string folded(std::string name) {
 }  // namespace
 
 struct Archive::Implementation {
-    explicit Implementation(std::string_view bytes) : stream(bytes.data(), static_cast<std::streamsize>(bytes.size())), archive(stream) {}
+    explicit Implementation(std::string_view bytes)
+        : stream(bytes.data(), static_cast<std::streamsize>(bytes.size())), archive(stream) {}
     Poco::MemoryInputStream stream;
     Poco::Zip::ZipArchive archive;
 };
@@ -43,7 +45,8 @@ Archive::~Archive() = default;
 /// The library walks from part to part and never looks at the directory at the end; a file that was cut would be taken.
 ReadFault Archive::open() {
     const auto end = bytes_.rfind(end_mark);
-    if (!recognise(bytes_) || end == std::string_view::npos || end + end_size > bytes_.size() || bytes_.size() - end > end_size + longest_comment)
+    if (!recognise(bytes_) || end == std::string_view::npos || end + end_size > bytes_.size() ||
+        bytes_.size() - end > end_size + longest_comment)
         return ReadFault::damaged;
     const auto byte = [&](std::size_t at) { return static_cast<std::size_t>(static_cast<unsigned char>(bytes_[at])); };
     const std::size_t count = byte(end + 10) | (byte(end + 11) << 8);
@@ -51,7 +54,8 @@ ReadFault Archive::open() {
     try {
         implementation_ = std::make_unique<Implementation>(bytes_);
         for (auto part = implementation_->archive.headerBegin(); part != implementation_->archive.headerEnd(); ++part)
-            if (!names_.emplace(folded(part->first), part->first).second || names_.size() > most_parts) return ReadFault::damaged;
+            if (!names_.emplace(folded(part->first), part->first).second || names_.size() > most_parts)
+                return ReadFault::damaged;
         if (count != 0xFFFF && count != names_.size()) return ReadFault::damaged;
         for (auto part = implementation_->archive.headerBegin(); part != implementation_->archive.headerEnd(); ++part)
             if (part->second.isEncrypted()) return ReadFault::encrypted;
@@ -69,7 +73,8 @@ ReadFault Archive::read(const std::string& part, const std::function<bool(std::s
     const std::size_t most = std::min(largest_part, free_growth + most_growth * bytes_.size());
     try {
         implementation_->stream.clear();
-        Poco::Zip::ZipInputStream inflated(implementation_->stream, implementation_->archive.findHeader(name->second)->second);
+        Poco::Zip::ZipInputStream inflated(implementation_->stream,
+                                           implementation_->archive.findHeader(name->second)->second);
         inflated.exceptions(std::ios::badbit);  // or else a wrong checksum looks like the end
         std::vector<char> buffer(piece);
         for (std::size_t total = 0; inflated;) {
@@ -79,9 +84,7 @@ ReadFault Archive::read(const std::string& part, const std::function<bool(std::s
             if (total > most) return ReadFault::too_large;
             if (got > 0 && !sink({buffer.data(), got})) return ReadFault::none;
         }
-    } catch (const std::exception&) {
-        return ReadFault::damaged;
-    }
+    } catch (const std::exception&) { return ReadFault::damaged; }
     return ReadFault::none;
 }
 

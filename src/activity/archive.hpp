@@ -23,7 +23,8 @@ public:
     /// `damaged` where the directory at the end is missing or the parts do not agree with it.
     [[nodiscard]] ReadFault fault() const { return fault_; }
     [[nodiscard]] bool has(const std::string& part) const;  ///< names without regard to case, `\` as `/`
-    /// Gives the part to `sink` in pieces, until it returns false. Beyond the limits `too_large`, a wrong checksum `damaged`.
+    /// Gives the part to `sink` in pieces, until it returns false. Beyond the limits `too_large`, a wrong checksum
+    /// `damaged`.
     ReadFault read(const std::string& part, const std::function<bool(std::string_view)>& sink) const;
     /// A part that is small by its nature.
     ReadFault read(const std::string& part, std::string& text) const;

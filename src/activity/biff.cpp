@@ -10,7 +10,8 @@ namespace qingdan::biff {
 namespace {
 
 std::uint16_t word_at(std::string_view bytes, std::size_t at) {
-    return static_cast<std::uint16_t>(static_cast<unsigned char>(bytes[at]) | (static_cast<unsigned char>(bytes[at + 1]) << 8));
+    return static_cast<std::uint16_t>(static_cast<unsigned char>(bytes[at]) |
+                                      (static_cast<unsigned char>(bytes[at + 1]) << 8));
 }
 
 /// UTF-16 code units to UTF-8; a half of a surrogate pair alone becomes U+FFFD.
@@ -19,8 +20,10 @@ std::string to_utf8(const std::u16string& units) {
     for (std::size_t i = 0; i < units.size(); ++i) {
         char32_t point = units[i];
         const bool high = point >= 0xD800 && point < 0xDC00;
-        if (high && i + 1 < units.size() && units[i + 1] >= 0xDC00 && units[i + 1] < 0xE000) point = 0x10000 + ((point - 0xD800) << 10) + (units[++i] - 0xDC00U);
-        else if (point >= 0xD800 && point < 0xE000) point = 0xFFFD;
+        if (high && i + 1 < units.size() && units[i + 1] >= 0xDC00 && units[i + 1] < 0xE000)
+            point = 0x10000 + ((point - 0xD800) << 10) + (units[++i] - 0xDC00U);
+        else if (point >= 0xD800 && point < 0xE000)
+            point = 0xFFFD;
         append_utf8(text, point);
     }
     return text;
@@ -119,8 +122,10 @@ std::string Data::unicode_string(std::size_t count) {
 
 double rk_number(std::uint32_t packed) {
     double value = 0.0;
-    if ((packed & 2) != 0) value = static_cast<double>(static_cast<std::int32_t>(packed) >> 2);
-    else value = std::bit_cast<double>(std::uint64_t{packed & 0xFFFFFFFCU} << 32);
+    if ((packed & 2) != 0)
+        value = static_cast<double>(static_cast<std::int32_t>(packed) >> 2);
+    else
+        value = std::bit_cast<double>(std::uint64_t{packed & 0xFFFFFFFCU} << 32);
     return (packed & 1) != 0 ? value / 100.0 : value;
 }
 

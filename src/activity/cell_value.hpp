@@ -10,10 +10,11 @@ namespace qingdan {
 
 /// Converts `value` (and the bounds of `datum`, given in the same unit) into the variable's unit for the datum's key.
 /// Errors: unit codes (U002, U005, U007 …), A003 without a unit, A008 below zero where that makes no sense.
-bool set_value(ActivityDatum& datum, double value, const std::string& unit, const Methodology& methodology, const SourceRef& unit_where,
-               Diagnostics& diagnostics);
+bool set_value(ActivityDatum& datum, double value, const std::string& unit, const Methodology& methodology,
+               const SourceRef& unit_where, Diagnostics& diagnostics);
 
 /// Says that `name` is no member, A002, with the nearest names.
-void unknown_member(const KeyDimension& dimension, const std::string& name, const SourceRef& where, Diagnostics& diagnostics);
+void unknown_member(const KeyDimension& dimension, const std::string& name, const SourceRef& where,
+                    Diagnostics& diagnostics);
 
 }  // namespace qingdan

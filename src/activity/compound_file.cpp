@@ -13,7 +13,8 @@ constexpr std::size_t whole_chain = ~std::size_t{0};
 
 std::uint32_t little_endian(std::string_view bytes, std::size_t at, int count) {
     std::uint32_t value = 0;
-    for (int i = count - 1; i >= 0; --i) value = (value << 8) | static_cast<unsigned char>(bytes[at + static_cast<std::size_t>(i)]);
+    for (int i = count - 1; i >= 0; --i)
+        value = (value << 8) | static_cast<unsigned char>(bytes[at + static_cast<std::size_t>(i)]);
     return value;
 }
 
@@ -74,7 +75,9 @@ bool CompoundFile::read_directory() {
         const auto type = static_cast<unsigned char>((*directory)[at + 66]);
         std::string name;  // names of interest are ASCII in UTF-16
         for (std::size_t i = 0; i + 2 < length; i += 2) name += (*directory)[at + i];
-        if (type == 2 || type == 5) entries_.emplace(type == 5 ? "" : name, Entry{little_endian(*directory, at + 116, 4), little_endian(*directory, at + 120, 4)});
+        if (type == 2 || type == 5)
+            entries_.emplace(type == 5 ? "" : name,
+                             Entry{little_endian(*directory, at + 116, 4), little_endian(*directory, at + 120, 4)});
     }
     if (!has("")) return false;
     if (const auto start = word(60); start < last_sector) {
@@ -109,7 +112,8 @@ std::optional<std::string> CompoundFile::read(const std::string& name) const {
     if (entry.size >= mini_limit) return chain(entry.start, entry.size);
     std::string stream;
     std::size_t steps = 0;
-    for (std::uint32_t number = entry.start; number < last_sector && stream.size() < entry.size; number = mini_next_[number]) {
+    for (std::uint32_t number = entry.start; number < last_sector && stream.size() < entry.size;
+         number = mini_next_[number]) {
         const std::size_t from = std::size_t{number} * mini_sector_size;
         if (number >= mini_next_.size() || from >= mini_.size() || ++steps > mini_next_.size()) return std::nullopt;
         stream += mini_.substr(from, mini_sector_size);

@@ -32,14 +32,16 @@ std::string content_kind(std::string_view bytes) {
     }
     if (Archive::recognise(bytes)) {
         const Archive archive(bytes);
-        if (archive.fault() != ReadFault::none) return bytes.substr(0, 200).find("opendocument.spreadsheet") != std::string_view::npos ? ".ods" : ".xlsx";
+        if (archive.fault() != ReadFault::none)
+            return bytes.substr(0, 200).find("opendocument.spreadsheet") != std::string_view::npos ? ".ods" : ".xlsx";
         if (archive.has("content.xml")) return ".ods";
         return archive.has("_rels/.rels") ? ".xlsx" : "";
     }
     return looks_like_text(bytes) ? ".csv" : "";
 }
 
-std::optional<std::string> decoded_text(const std::string& bytes, const DocumentPtr& document, Diagnostics& diagnostics) {
+std::optional<std::string> decoded_text(const std::string& bytes, const DocumentPtr& document,
+                                        Diagnostics& diagnostics) {
     if (valid_utf8(bytes)) return bytes;
     // A text in UTF-8 with a broken byte would pass as GB18030 too, as nonsense.
     std::size_t line = 0, first_bad = 0, chinese = 0, bad = 0;
@@ -49,14 +51,17 @@ std::optional<std::string> decoded_text(const std::string& bytes, const Document
         ++line;
         if (!valid_utf8(text)) {
             if (bad++ == 0) first_bad = line;
-        } else if (std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) {
+        } else if (std::any_of(text.begin(), text.end(),
+                               [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) {
             ++chinese;
         }
         at = end + 1;
     }
     auto text = chinese < bad ? to_utf8(bytes, "GB18030") : std::nullopt;
-    if (text) diagnostics.note("A019", {document, {}});
-    else diagnostics.error("B004", {document, std::to_string(first_bad)});
+    if (text)
+        diagnostics.note("A019", {document, {}});
+    else
+        diagnostics.error("B004", {document, std::to_string(first_bad)});
     return text;
 }
 

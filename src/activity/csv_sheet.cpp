@@ -20,9 +20,12 @@ std::optional<Workbook> parse_csv_sheet(std::string_view text, const DocumentPtr
     for (std::size_t i = 0; i < text.size() && good; ++i) {
         const char c = text[i];
         if (quoted) {
-            if (c != '"') cell += c;
-            else if (i + 1 < text.size() && text[i + 1] == '"') cell += text[++i];
-            else quoted = false;
+            if (c != '"')
+                cell += c;
+            else if (i + 1 < text.size() && text[i + 1] == '"')
+                cell += text[++i];
+            else
+                quoted = false;
         } else if (c == '"' && trim(cell).empty()) {
             cell.clear();
             quoted = was_quoted = true;

@@ -27,7 +27,8 @@ public:
             start_table(attributes);
         } else if (!in_table_) {
             if (name == "style") style_ = attributes.get("style:1.0", "name");
-            if (name == "table-properties" && attributes.get("table:1.0", "display") == "false") hidden_styles_.push_back(style_);
+            if (name == "table-properties" && attributes.get("table:1.0", "display") == "false")
+                hidden_styles_.push_back(style_);
         } else if (name == "table-row") {
             repeated_row_ = times(attributes.get("table:1.0", "number-rows-repeated"));
             column_ = 0;
@@ -67,7 +68,8 @@ public:
 private:
     static std::size_t times(std::string_view text) {
         const auto number = parse_number(text);
-        return number && *number >= 1 && *number <= static_cast<double>(most_rows) ? static_cast<std::size_t>(*number) : 1;
+        return number && *number >= 1 && *number <= static_cast<double>(most_rows) ? static_cast<std::size_t>(*number)
+                                                                                   : 1;
     }
 
     void start_table(const XmlAttributes& attributes) {
@@ -83,10 +85,13 @@ private:
         in_cell_ = true;
         repeated_column_ = times(attributes.get("table:1.0", "number-columns-repeated"));
         // Excel's own ODF puts the error where LibreOffice has a string; calcext says which strings are errors.
-        type_ = attributes.get("calcext:1.0", "value-type") == "error" ? "error" : attributes.get("office:1.0", "value-type");
-        value_ = type_ == "date" ? attributes.get("office:1.0", "date-value") : type_ == "time" ? attributes.get("office:1.0", "time-value")
-               : type_ == "boolean" ? attributes.get("office:1.0", "boolean-value") : type_ == "string" ? attributes.get("office:1.0", "string-value")
-                                    : attributes.get("office:1.0", "value");
+        type_ = attributes.get("calcext:1.0", "value-type") == "error" ? "error"
+                                                                       : attributes.get("office:1.0", "value-type");
+        value_ = type_ == "date"      ? attributes.get("office:1.0", "date-value")
+                 : type_ == "time"    ? attributes.get("office:1.0", "time-value")
+                 : type_ == "boolean" ? attributes.get("office:1.0", "boolean-value")
+                 : type_ == "string"  ? attributes.get("office:1.0", "string-value")
+                                      : attributes.get("office:1.0", "value");
         formula_ = attributes.get("table:1.0", "formula");
         text_.clear();
         paragraphs_ = 0;
@@ -111,7 +116,8 @@ private:
         in_cell_ = false;
         if (auto cell = finished_cell()) {
             if (cell->kind != SheetCell::Kind::blank) {
-                if (column_ + repeated_column_ > most_columns || cells_.size() + repeated_column_ > most_cells) return refuse();
+                if (column_ + repeated_column_ > most_columns || cells_.size() + repeated_column_ > most_cells)
+                    return refuse();
                 for (std::size_t i = 0; i < repeated_column_; ++i) cells_.emplace_back(column_ + i, *cell);
             }
             column_ += repeated_column_;
@@ -124,7 +130,8 @@ private:
     std::optional<SheetCell> finished_cell() const {
         if (type_ == "float" || type_ == "percentage" || type_ == "currency") {
             const auto number = parse_number(value_);
-            if (number && (text_ == "TRUE" || text_ == "FALSE")) return boolean_cell(*number != 0.0);  // as LibreOffice saves what came from .xlsx
+            if (number && (text_ == "TRUE" || text_ == "FALSE"))
+                return boolean_cell(*number != 0.0);  // as LibreOffice saves what came from .xlsx
             return number ? std::optional(number_cell(*number)) : std::nullopt;
         }
         if (type_ == "boolean") return boolean_cell(value_ == "true");
@@ -137,7 +144,8 @@ private:
 
     /// `PT06H15M00S` as `06:15:00`.
     static std::string clock(const std::string& duration) {
-        if (duration.size() != 11 || !duration.starts_with("PT") || duration[4] != 'H' || duration[7] != 'M') return duration;
+        if (duration.size() != 11 || !duration.starts_with("PT") || duration[4] != 'H' || duration[7] != 'M')
+            return duration;
         return duration.substr(2, 2) + ":" + duration.substr(5, 2) + ":" + duration.substr(8, 2);
     }
 
@@ -178,13 +186,17 @@ private:
 class ManifestHandler : public XmlHandler {
 public:
     bool encrypted = false;
-    void start(std::string_view name, const XmlAttributes&) override { encrypted = encrypted || name == "encryption-data"; }
+    void start(std::string_view name, const XmlAttributes&) override {
+        encrypted = encrypted || name == "encryption-data";
+    }
     void end(std::string_view) override {}
 };
 
 ReadFault read_content(const Archive& archive, Workbook& workbook) {
     ManifestHandler manifest;
-    if (archive.has("META-INF/manifest.xml") && parse_part(archive, "META-INF/manifest.xml", manifest) == ReadFault::none && manifest.encrypted) return ReadFault::encrypted;
+    if (archive.has("META-INF/manifest.xml") &&
+        parse_part(archive, "META-INF/manifest.xml", manifest) == ReadFault::none && manifest.encrypted)
+        return ReadFault::encrypted;
     ContentHandler content(workbook);
     const auto fault = parse_part(archive, "content.xml", content, true);
     if (content.too_large) return ReadFault::too_large;

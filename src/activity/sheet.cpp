@@ -6,7 +6,8 @@ namespace qingdan {
 
 std::string cell_address(std::size_t row, std::size_t column) {
     std::string letters;
-    for (std::size_t rest = column + 1; rest > 0; rest = (rest - 1) / 26) letters += static_cast<char>('A' + (rest - 1) % 26);
+    for (std::size_t rest = column + 1; rest > 0; rest = (rest - 1) / 26)
+        letters += static_cast<char>('A' + (rest - 1) % 26);
     std::reverse(letters.begin(), letters.end());
     return letters + std::to_string(row + 1);
 }

@@ -23,7 +23,9 @@ struct Sheet {
     bool hidden = false;
     std::size_t rows = 0, columns = 0;
     std::vector<SheetCell> cells;  ///< row-major
-    [[nodiscard]] const SheetCell& at(std::size_t row, std::size_t column) const { return cells[row * columns + column]; }
+    [[nodiscard]] const SheetCell& at(std::size_t row, std::size_t column) const {
+        return cells[row * columns + column];
+    }
 };
 
 struct Workbook {
@@ -35,9 +37,12 @@ struct Workbook {
 std::string cell_address(std::size_t row, std::size_t column);  ///< 0-based in, `D17` out
 
 /// Workbooks by their bytes. A damaged or truncated one: A010; with a password: A011; too large: A018.
-std::optional<Workbook> parse_xls(std::string_view bytes, const DocumentPtr& document, Diagnostics& diagnostics);   ///< Excel 5 to 2003
-std::optional<Workbook> parse_xlsx(std::string_view bytes, const DocumentPtr& document, Diagnostics& diagnostics);  ///< Excel since 2007
-std::optional<Workbook> parse_ods(std::string_view bytes, const DocumentPtr& document, Diagnostics& diagnostics);   ///< OpenDocument
+std::optional<Workbook> parse_xls(std::string_view bytes, const DocumentPtr& document,
+                                  Diagnostics& diagnostics);  ///< Excel 5 to 2003
+std::optional<Workbook> parse_xlsx(std::string_view bytes, const DocumentPtr& document,
+                                   Diagnostics& diagnostics);  ///< Excel since 2007
+std::optional<Workbook> parse_ods(std::string_view bytes, const DocumentPtr& document,
+                                  Diagnostics& diagnostics);  ///< OpenDocument
 /// Comma-separated text as one sheet of texts and numbers; a quote that is never closed: B001.
 std::optional<Workbook> parse_csv_sheet(std::string_view text, const DocumentPtr& document, Diagnostics& diagnostics);
 
@@ -46,6 +51,7 @@ std::string content_kind(std::string_view bytes);
 
 /// Text of a file as UTF-8. Chinese offices write GB18030 too: what is not UTF-8 is read as that, with note A019. Bytes
 /// that are neither: B004.
-std::optional<std::string> decoded_text(const std::string& bytes, const DocumentPtr& document, Diagnostics& diagnostics);
+std::optional<std::string> decoded_text(const std::string& bytes, const DocumentPtr& document,
+                                        Diagnostics& diagnostics);
 
 }  // namespace qingdan

@@ -60,22 +60,29 @@ SheetCell date_cell(double serial, bool since_1904) {
     double days = std::floor(serial);
     const auto seconds = static_cast<long>(std::lround((serial - days) * 86400.0));
     const double whole = days;
-    if (since_1904) days += 1462.0;
-    else if (days < 60.0) days += 1.0;
-    const auto day = std::chrono::sys_days{std::chrono::year{1899} / 12 / 30} + std::chrono::days{static_cast<int>(days)} + std::chrono::days{seconds / 86400};
+    if (since_1904)
+        days += 1462.0;
+    else if (days < 60.0)
+        days += 1.0;
+    const auto day = std::chrono::sys_days{std::chrono::year{1899} / 12 / 30} +
+                     std::chrono::days{static_cast<int>(days)} + std::chrono::days{seconds / 86400};
     const std::chrono::year_month_day date{day};
     const long rest = seconds % 86400;
     char text[40];
-    std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02ld:%02ld:%02ld", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                  static_cast<unsigned>(date.day()), rest / 3600, rest / 60 % 60, rest % 60);
+    std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02ld:%02ld:%02ld", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), rest / 3600, rest / 60 % 60,
+                  rest % 60);
     std::string iso = text;
-    if (whole == 0.0 && !since_1904) iso = iso.substr(11);  // a time of day alone
-    else if (rest == 0) iso = iso.substr(0, 10);
+    if (whole == 0.0 && !since_1904)
+        iso = iso.substr(11);  // a time of day alone
+    else if (rest == 0)
+        iso = iso.substr(0, 10);
     return {SheetCell::Kind::date, serial, iso};
 }
 
 bool is_date_format(unsigned int id, std::string_view code) {
-    if (code.empty()) return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+    if (code.empty())
+        return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
     bool quoted = false;
     for (std::size_t i = 0; i < code.size() && code[i] != ';'; ++i) {
         const char c = code[i];
@@ -89,7 +96,8 @@ bool is_date_format(unsigned int id, std::string_view code) {
             const auto end = code.find(']', i);
             if (end == std::string_view::npos) return false;
             const auto inside = code.substr(i + 1, end - i - 1);
-            if (!inside.empty() && inside.find_first_not_of("hHmMsS") == std::string_view::npos) return true;  // [h]: elapsed
+            if (!inside.empty() && inside.find_first_not_of("hHmMsS") == std::string_view::npos)
+                return true;  // [h]: elapsed
             i = end;
         } else if (std::string_view("yYmMdDhHsS").find(c) != std::string_view::npos) {
             return true;

@@ -30,8 +30,8 @@ SheetCell number_cell(double number);
 SheetCell text_cell(std::string text);  ///< blank if there is nothing but space
 SheetCell boolean_cell(bool value);
 SheetCell error_cell(std::string code);
-/// A serial number as ISO date, date and time, or time: days since 1899-12-30 (as Excel counts, with its 1900-02-29), or
-/// since 1904-01-01.
+/// A serial number as ISO date, date and time, or time: days since 1899-12-30 (as Excel counts, with its 1900-02-29),
+/// or since 1904-01-01.
 SheetCell date_cell(double serial, bool since_1904);
 
 /// Whether a number format shows a date or time: by its built-in number, or by the code of a custom one.

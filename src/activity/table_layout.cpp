@@ -19,15 +19,22 @@ struct FoundTable {
 
 class TableReader {
 public:
-    TableReader(const Workbook& workbook, const TableLayout& layout, const DataFile& file, const DataScope& scope, const Methodology& methodology,
-                std::vector<ActivityDatum>& data, Diagnostics& diagnostics)
-        : workbook_(workbook), layout_(layout), file_(file), scope_(scope), methodology_(methodology), data_(data), diagnostics_(diagnostics),
+    TableReader(const Workbook& workbook, const TableLayout& layout, const DataFile& file, const DataScope& scope,
+                const Methodology& methodology, std::vector<ActivityDatum>& data, Diagnostics& diagnostics)
+        : workbook_(workbook),
+          layout_(layout),
+          file_(file),
+          scope_(scope),
+          methodology_(methodology),
+          data_(data),
+          diagnostics_(diagnostics),
           finder_(methodology, layout) {}
 
     void read() {
         auto tables = find_tables();
         if (tables.empty()) {
-            diagnostics_.error("A035", {workbook_.document, {}}, {{"zh", layout_.title.zh}, {"en", layout_.title.en}, {"layout", layout_.id}});
+            diagnostics_.error("A035", {workbook_.document, {}},
+                               {{"zh", layout_.title.zh}, {"en", layout_.title.en}, {"layout", layout_.id}});
             return;
         }
         leave_other_regions(tables);
@@ -43,19 +50,25 @@ private:
             TableTitle title(workbook_, sheet, names, methodology_);
             tables.push_back({&sheet, std::move(names), std::move(title)});
         }
+        // A hidden sheet is what somebody put aside, unless there is nothing else.
+        const auto hidden = [](const FoundTable& table) { return table.sheet->hidden; };
+        if (!std::all_of(tables.begin(), tables.end(), hidden)) std::erase_if(tables, hidden);
         return tables;
     }
 
     /// Half of what the layout requires is there: then the rest is missing, not the table another one.
     [[nodiscard]] bool looks_like_it(const TableNames& names) const {
-        const auto rows = std::count_if(layout_.required_rows.begin(), layout_.required_rows.end(), [&](MemberId member) { return names.has_row(member); });
-        const auto columns =
-            std::count_if(layout_.required_columns.begin(), layout_.required_columns.end(), [&](MemberId member) { return names.has_column(member); });
-        return !names.rows.empty() && !names.columns.empty() && 2 * static_cast<std::size_t>(rows) >= layout_.required_rows.size() &&
+        const auto rows = std::count_if(layout_.required_rows.begin(), layout_.required_rows.end(),
+                                        [&](MemberId member) { return names.has_row(member); });
+        const auto columns = std::count_if(layout_.required_columns.begin(), layout_.required_columns.end(),
+                                           [&](MemberId member) { return names.has_column(member); });
+        return !names.rows.empty() && !names.columns.empty() &&
+               2 * static_cast<std::size_t>(rows) >= layout_.required_rows.size() &&
                2 * static_cast<std::size_t>(columns) >= layout_.required_columns.size();
     }
 
-    /// Of a workbook with a sheet a province, the others are passed over. If no sheet is the inventory's, that is an error.
+    /// Of a workbook with a sheet a province, the others are passed over. If no sheet is the inventory's, that is an
+    /// error.
     void leave_other_regions(std::vector<FoundTable>& tables) const {
         if (!layout_.title_region) return;
         const auto foreign = [&](const FoundTable& table) { return table.title.other_region(scope_.region); };
@@ -69,28 +82,37 @@ private:
         for (const auto& table : tables) {
             const auto other = foreign(table);
             if (!other) continue;
-            const DiagnosticArguments arguments{{"printed", name(other->what)}, {"printed_id", id(other->what)}, {"wanted", name(scope_.region)}, {"wanted_id", id(scope_.region)}};
-            if (all) diagnostics_.error("A030", other->where, arguments);
-            else diagnostics_.note("A042", other->where, arguments);
+            const DiagnosticArguments arguments{{"printed", name(other->what)},
+                                                {"printed_id", id(other->what)},
+                                                {"wanted", name(scope_.region)},
+                                                {"wanted_id", id(scope_.region)}};
+            if (all)
+                diagnostics_.error("A030", other->where, arguments);
+            else
+                diagnostics_.note("A042", other->where, arguments);
         }
         std::erase_if(tables, foreign);
     }
 
-    /// The year of a table: the entry's, if the title does not say another; else the title's; else the inventory's only one.
+    /// The year of a table: the entry's, if the title does not say another; else the title's; else the inventory's only
+    /// one.
     [[nodiscard]] std::optional<int> year_of(const FoundTable& table) const {
         const auto said = layout_.title_year ? table.title.years() : std::vector<Said<std::set<int>>>{};
         std::set<int> all;
         for (const auto& line : said) all.insert(line.what.begin(), line.what.end());
         if (file_.year) {
             if (all.empty() || all.contains(*file_.year)) return file_.year;
-            diagnostics_.error("A031", said.front().where, {{"printed", std::to_string(*said.front().what.begin())}, {"wanted", std::to_string(*file_.year)}});
+            diagnostics_.error(
+                "A031", said.front().where,
+                {{"printed", std::to_string(*said.front().what.begin())}, {"wanted", std::to_string(*file_.year)}});
             return std::nullopt;
         }
         if (!said.empty() && said.front().what.size() == 1) return *said.front().what.begin();
         std::erase_if(all, [&](int year) { return year < scope_.year_from || year > scope_.year_to; });
         if (all.size() == 1) return *all.begin();
         if (said.empty() && scope_.year_from == scope_.year_to) return scope_.year_from;
-        diagnostics_.error("A038", said.empty() ? SourceRef{workbook_.document, table.sheet->name} : said.front().where, {{"layout", layout_.id}});
+        diagnostics_.error("A038", said.empty() ? SourceRef{workbook_.document, table.sheet->name} : said.front().where,
+                           {{"layout", layout_.id}});
         return std::nullopt;
     }
 
@@ -113,7 +135,9 @@ private:
             diagnostics_.error("A036", where, {{"year", std::to_string(year)}, {"first", first->second->name}});
             return false;
         }
-        const DiagnosticArguments arguments{{"year", std::to_string(year)}, {"from", std::to_string(scope_.year_from)}, {"to", std::to_string(scope_.year_to)}};
+        const DiagnosticArguments arguments{{"year", std::to_string(year)},
+                                            {"from", std::to_string(scope_.year_from)},
+                                            {"to", std::to_string(scope_.year_to)}};
         if (year > scope_.year_to) diagnostics_.warning("A039", where, arguments);
         if (year < scope_.year_from) diagnostics_.note("A043", where, arguments);
         return year <= scope_.year_to;
@@ -125,9 +149,13 @@ private:
         for (const auto& column : names.columns) {
             const auto where = workbook_.where(sheet, column.unit_row, column.unit_column);
             if (column.unit.empty()) {
-                const auto filled = [&](const NamedLine& row) { return sheet.at(row.index, column.index).kind != SheetCell::Kind::blank; };
-                if (std::any_of(names.rows.begin(), names.rows.end(), filled)) diagnostics_.error("A034", where, {{"name", title_of(layout_.column_dimension, column.member)}});
-                else usable.push_back(column);  // nothing but blanks needs no unit
+                const auto filled = [&](const NamedLine& row) {
+                    return sheet.at(row.index, column.index).kind != SheetCell::Kind::blank;
+                };
+                if (std::any_of(names.rows.begin(), names.rows.end(), filled))
+                    diagnostics_.error("A034", where, {{"name", title_of(layout_.column_dimension, column.member)}});
+                else
+                    usable.push_back(column);  // nothing but blanks needs no unit
                 continue;
             }
             auto probe = datum_for(names.rows.front(), column);
@@ -148,7 +176,9 @@ private:
     }
 
     [[nodiscard]] const std::string& title_of(int dimension, MemberId member) const {
-        return methodology_.dimensions[static_cast<std::size_t>(dimension)].members[static_cast<std::size_t>(member)].title.zh;
+        return methodology_.dimensions[static_cast<std::size_t>(dimension)]
+            .members[static_cast<std::size_t>(member)]
+            .title.zh;
     }
 
     [[nodiscard]] SourceRef name_place(const Sheet& sheet, std::size_t index, std::size_t name_at, bool rows) const {
@@ -156,18 +186,29 @@ private:
     }
 
     /// Names that are not known, stand twice, or say one thing in Chinese and another in English.
-    void report_names(const char* unknown_code, const Sheet& sheet, const std::vector<UnknownLine>& unknown, const std::vector<NamedLine>& known, int dimension, bool rows) {
+    void report_names(const char* unknown_code, const Sheet& sheet, const std::vector<UnknownLine>& unknown,
+                      const std::vector<NamedLine>& known, int dimension, bool rows) {
         const auto& id = methodology_.dimensions[static_cast<std::size_t>(dimension)].id;
         for (const auto& line : unknown) {
-            const auto near = line.otherwise != any_member ? title_of(dimension, line.otherwise) : join(nearest(line.name, printed_names(dimension)), ", ");
-            diagnostics_.error(unknown_code, name_place(sheet, line.index, line.name_at, rows), {{"name", line.name.empty() ? "@table-no-name" : line.name}, {"dimension", id}, {"near", near}});
+            const auto near = line.otherwise != any_member ? title_of(dimension, line.otherwise)
+                                                           : join(nearest(line.name, printed_names(dimension)), ", ");
+            diagnostics_.error(
+                unknown_code, name_place(sheet, line.index, line.name_at, rows),
+                {{"name", line.name.empty() ? "@table-no-name" : line.name}, {"dimension", id}, {"near", near}});
         }
         std::map<MemberId, const NamedLine*> seen;
         for (const auto& line : known) {
             const auto where = name_place(sheet, line.index, line.name_at, rows);
             const auto [first, fresh] = seen.emplace(line.member, &line);
-            if (!fresh) diagnostics_.error("A040", where, {{"name", title_of(dimension, line.member)}, {"first", name_place(sheet, first->second->index, first->second->name_at, rows).text()}});
-            if (line.contradicted != any_member) diagnostics_.warning("A041", where, {{"name", title_of(dimension, line.member)}, {"other", title_of(dimension, line.contradicted)}});
+            if (!fresh)
+                diagnostics_.error(
+                    "A040", where,
+                    {{"name", title_of(dimension, line.member)},
+                     {"first", name_place(sheet, first->second->index, first->second->name_at, rows).text()}});
+            if (line.contradicted != any_member)
+                diagnostics_.warning(
+                    "A041", where,
+                    {{"name", title_of(dimension, line.member)}, {"other", title_of(dimension, line.contradicted)}});
         }
     }
 
@@ -184,9 +225,11 @@ private:
     void report_missing(const Sheet& sheet, const TableNames& names) {
         const SourceRef where{workbook_.document, sheet.name};
         for (const MemberId member : layout_.required_rows)
-            if (!names.has_row(member) && names.unknown_rows.empty()) diagnostics_.error("A037", where, {{"name", title_of(layout_.row_dimension, member)}});
+            if (!names.has_row(member) && names.unknown_rows.empty())
+                diagnostics_.error("A037", where, {{"name", title_of(layout_.row_dimension, member)}});
         for (const MemberId member : layout_.required_columns)
-            if (!names.has_column(member) && names.unknown_columns.empty()) diagnostics_.error("A037", where, {{"name", title_of(layout_.column_dimension, member)}});
+            if (!names.has_column(member) && names.unknown_columns.empty())
+                diagnostics_.error("A037", where, {{"name", title_of(layout_.column_dimension, member)}});
     }
 
     void read_cell(const Sheet& sheet, const NamedLine& row, const NamedLine& column, int year) {
@@ -206,13 +249,17 @@ private:
             if (!value && says_key(datum.printed_value, datum)) return data_.push_back(std::move(datum));
             if (!value) return diagnostics_.error("A004", datum.where, {{"text", datum.printed_value}});
         }
-        if (value && !set_value(datum, *value, column.unit, methodology_, workbook_.where(sheet, column.unit_row, column.unit_column), diagnostics_)) return;
+        if (value && !set_value(datum, *value, column.unit, methodology_,
+                                workbook_.where(sheet, column.unit_row, column.unit_column), diagnostics_))
+            return;
         data_.push_back(std::move(datum));
     }
 
     bool says_key(const std::string& text, ActivityDatum& datum) const {
-        if (finder_.says_none(text)) datum.notation = layout_.blank;
-        else if (const auto notation = parse_notation(text)) datum.notation = *notation;
+        if (finder_.says_none(text))
+            datum.notation = layout_.blank;
+        else if (const auto notation = parse_notation(text))
+            datum.notation = *notation;
         return datum.notation != Notation::none;
     }
 
@@ -229,8 +276,9 @@ private:
 
 }  // namespace
 
-void read_table_layout(const Workbook& workbook, const TableLayout& layout, const DataFile& file, const DataScope& scope, const Methodology& methodology,
-                       std::vector<ActivityDatum>& data, Diagnostics& diagnostics) {
+void read_table_layout(const Workbook& workbook, const TableLayout& layout, const DataFile& file,
+                       const DataScope& scope, const Methodology& methodology, std::vector<ActivityDatum>& data,
+                       Diagnostics& diagnostics) {
     TableReader(workbook, layout, file, scope, methodology, data, diagnostics).read();
 }
 

@@ -10,10 +10,10 @@ namespace qingdan {
 namespace {
 
 constexpr std::size_t label_columns_searched = 5;
-constexpr std::size_t least_names = 3;       // so many known row names make a column one of labels
-constexpr std::size_t most_name_rows = 4;    // `Other`, `Washed`, `Coal` below each other
+constexpr std::size_t least_names = 3;     // so many known row names make a column one of labels
+constexpr std::size_t most_name_rows = 4;  // `Other`, `Washed`, `Coal` below each other
 constexpr std::size_t most_header_rows = 50;
-constexpr std::size_t longest_name = 300;    // bytes; a footnote is no name
+constexpr std::size_t longest_name = 300;  // bytes; a footnote is no name
 
 std::wstring wide(std::string_view text) {
     const auto points = code_points(text);
@@ -40,11 +40,17 @@ std::string without_punctuation(const std::string& key) {
 bool is_text(const SheetCell& cell) { return cell.kind == SheetCell::Kind::text; }
 
 /// Something that looks like a figure, also when it is printed as text.
-bool has_figure(const SheetCell& cell) { return cell.kind == SheetCell::Kind::number || (is_text(cell) && parse_printed_number(cell.text)); }
+bool has_figure(const SheetCell& cell) {
+    return cell.kind == SheetCell::Kind::number || (is_text(cell) && parse_printed_number(cell.text));
+}
 
-bool contains(const std::vector<std::size_t>& list, std::size_t wanted) { return std::find(list.begin(), list.end(), wanted) != list.end(); }
+bool contains(const std::vector<std::size_t>& list, std::size_t wanted) {
+    return std::find(list.begin(), list.end(), wanted) != list.end();
+}
 
-bool contains(const std::vector<std::string>& keys, const std::string& printed) { return std::find(keys.begin(), keys.end(), name_key(printed)) != keys.end(); }
+bool contains(const std::vector<std::string>& keys, const std::string& printed) {
+    return std::find(keys.begin(), keys.end(), name_key(printed)) != keys.end();
+}
 
 bool names(const std::vector<NamedLine>& lines, MemberId member) {
     return std::any_of(lines.begin(), lines.end(), [&](const NamedLine& line) { return line.member == member; });
@@ -54,7 +60,8 @@ bool names(const std::vector<NamedLine>& lines, MemberId member) {
 std::string joined(const Sheet& sheet, std::size_t column, std::size_t row, std::size_t count) {
     std::string text;
     for (std::size_t i = row; i < row + count; ++i)
-        if (const auto& cell = sheet.at(i, column); is_text(cell)) text += (text.empty() ? "" : " ") + std::string(trim(cell.text));
+        if (const auto& cell = sheet.at(i, column); is_text(cell))
+            text += (text.empty() ? "" : " ") + std::string(trim(cell.text));
     return text;
 }
 
@@ -63,7 +70,8 @@ std::string joined(const Sheet& sheet, std::size_t column, std::size_t row, std:
 bool TableNames::has_row(MemberId member) const { return names(rows, member); }
 bool TableNames::has_column(MemberId member) const { return names(columns, member); }
 
-TableFinder::TableFinder(const Methodology& methodology, const TableLayout& layout) : methodology_(methodology), layout_(layout) {
+TableFinder::TableFinder(const Methodology& methodology, const TableLayout& layout)
+    : methodology_(methodology), layout_(layout) {
     for (const auto& pattern : layout.strip) strip_.emplace_back(wide(pattern));
     for (const int dimension : {layout.row_dimension, layout.column_dimension}) {
         std::map<std::string, std::optional<MemberId>> seen;
@@ -83,7 +91,8 @@ TableFinder::TableFinder(const Methodology& methodology, const TableLayout& layo
 
 bool TableFinder::says_none(const std::string& text) const {
     const auto key = name_key(text);
-    return std::any_of(layout_.none_marks.begin(), layout_.none_marks.end(), [&](const auto& mark) { return name_key(mark) == key; });
+    return std::any_of(layout_.none_marks.begin(), layout_.none_marks.end(),
+                       [&](const auto& mark) { return name_key(mark) == key; });
 }
 
 std::optional<MemberId> TableFinder::recognise_loosely(int dimension, const std::string& printed) const {
@@ -126,7 +135,8 @@ TableNames TableFinder::find(const Sheet& sheet) const {
     for (std::size_t column = 0; column < sheet.columns; ++column)
         if (!contains(names.label_columns, column)) name_column(sheet, first_row, column, names);
     find_units(sheet, first_row, names);
-    for (std::size_t row = names.name_row + names.name_rows; row < sheet.rows; ++row) name_row(sheet, row, row < first_row, names);
+    for (std::size_t row = names.name_row + names.name_rows; row < sheet.rows; ++row)
+        name_row(sheet, row, row < first_row, names);
     return names;
 }
 
@@ -158,7 +168,9 @@ void TableFinder::find_name_rows(const Sheet& sheet, std::size_t first_row, Tabl
             for (std::size_t row = top; row + count <= end; ++row) {
                 std::size_t known = 0;
                 for (std::size_t column = 0; column < sheet.columns; ++column)
-                    if (!contains(names.label_columns, column) && recognise(layout_.column_dimension, joined(sheet, column, row, count))) ++known;
+                    if (!contains(names.label_columns, column) &&
+                        recognise(layout_.column_dimension, joined(sheet, column, row, count)))
+                        ++known;
                 if (known <= best) continue;
                 best = known;
                 best_row = row;
@@ -178,7 +190,8 @@ void TableFinder::name_column(const Sheet& sheet, std::size_t first_row, std::si
     // The name in the other language stands below, in the cells that are no units.
     std::string other;
     for (std::size_t row = names.name_row + names.name_rows; row < first_row; ++row)
-        if (const auto& cell = sheet.at(row, column); is_text(cell) && !methodology_.units.parse(cell.text)) other += (other.empty() ? "" : " ") + cell.text;
+        if (const auto& cell = sheet.at(row, column); is_text(cell) && !methodology_.units.parse(cell.text))
+            other += (other.empty() ? "" : " ") + cell.text;
     const auto otherwise = recognise(layout_.column_dimension, other);
     if (const auto member = recognise(layout_.column_dimension, name)) {
         NamedLine line{column, *member, names.name_row, {}, 0, column, any_member};
@@ -202,7 +215,9 @@ void TableFinder::find_units(const Sheet& sheet, std::size_t first_row, TableNam
         const bool name_rows = row >= names.name_row && row < names.name_row + names.name_rows;
         std::size_t known = 0;
         for (const auto& column : names.columns)
-            if (const auto& cell = sheet.at(row, column.index); !name_rows && is_text(cell) && methodology_.units.parse(cell.text)) ++known;
+            if (const auto& cell = sheet.at(row, column.index);
+                !name_rows && is_text(cell) && methodology_.units.parse(cell.text))
+                ++known;
         if (known > best) {
             best = known;
             unit_row = row;
@@ -211,7 +226,8 @@ void TableFinder::find_units(const Sheet& sheet, std::size_t first_row, TableNam
             const auto text = half_width(sheet.at(row, column).text);
             const auto colon = text.rfind(':');
             if (general || colon == std::string::npos) continue;
-            if (auto unit = text.substr(colon + 1); methodology_.units.parse(unit)) general = NamedLine{column, any_member, 0, std::string(trim(unit)), row, column, any_member};
+            if (auto unit = text.substr(colon + 1); methodology_.units.parse(unit))
+                general = NamedLine{column, any_member, 0, std::string(trim(unit)), row, column, any_member};
         }
     }
     for (auto& column : names.columns) {
@@ -242,13 +258,15 @@ void TableFinder::name_row(const Sheet& sheet, std::size_t row, bool header, Tab
         }
     }
     if (member) {
-        names.rows.push_back({row, *member, line.name_at, {}, 0, 0, otherwise && *otherwise != *member ? *otherwise : any_member});
+        names.rows.push_back(
+            {row, *member, line.name_at, {}, 0, 0, otherwise && *otherwise != *member ? *otherwise : any_member});
         return;
     }
     if (header && line.name.empty()) return;  // numbers of columns, years …
     line.otherwise = otherwise.value_or(any_member);
     const auto figure_in = [&](const auto& column) { return has_figure(sheet.at(row, column.index)); };
-    if (std::any_of(names.columns.begin(), names.columns.end(), figure_in) || std::any_of(names.unknown_columns.begin(), names.unknown_columns.end(), figure_in))
+    if (std::any_of(names.columns.begin(), names.columns.end(), figure_in) ||
+        std::any_of(names.unknown_columns.begin(), names.unknown_columns.end(), figure_in))
         names.unknown_rows.push_back(line);
 }
 

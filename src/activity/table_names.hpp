@@ -13,10 +13,10 @@ namespace qingdan {
 
 /// A row or column whose printed name is known.
 struct NamedLine {
-    std::size_t index = 0;       ///< row or column of the sheet
+    std::size_t index = 0;  ///< row or column of the sheet
     MemberId member = any_member;
-    std::size_t name_at = 0;     ///< the other coordinate of the cell with the name
-    std::string unit;            ///< of a column, as printed; empty when none was found
+    std::size_t name_at = 0;  ///< the other coordinate of the cell with the name
+    std::string unit;         ///< of a column, as printed; empty when none was found
     std::size_t unit_row = 0, unit_column = 0;
     MemberId contradicted = any_member;  ///< what the name in the other language says, if it is another member
 };
@@ -29,8 +29,8 @@ struct UnknownLine {
 };
 
 struct TableNames {
-    std::vector<std::size_t> label_columns;              ///< where the names of rows stand
-    std::size_t name_row = 0, name_rows = 0;             ///< the header rows with the names of columns
+    std::vector<std::size_t> label_columns;   ///< where the names of rows stand
+    std::size_t name_row = 0, name_rows = 0;  ///< the header rows with the names of columns
     std::vector<NamedLine> rows, columns;
     std::vector<UnknownLine> unknown_rows, unknown_columns;
     [[nodiscard]] bool has_row(MemberId member) const;
@@ -58,7 +58,8 @@ private:
     const TableLayout& layout_;
     std::vector<std::wregex> strip_;
     mutable std::map<std::pair<int, std::string>, std::optional<MemberId>> known_;
-    std::map<int, std::map<std::string, MemberId>> loose_;  ///< names without punctuation, where only one member has them
+    std::map<int, std::map<std::string, MemberId>>
+        loose_;  ///< names without punctuation, where only one member has them
 };
 
 }  // namespace qingdan

@@ -12,13 +12,19 @@ namespace qingdan {
 
 namespace {
 
-constexpr std::array plain_columns{"variable", "region", "year", "value", "unit", "low", "high", "notation", "source", "note"};
+constexpr std::array plain_columns{"variable", "region", "year",     "value",  "unit",
+                                   "low",      "high",   "notation", "source", "note"};
 
 class TidyReader {
 public:
-    TidyReader(const CsvTable& table, const DataFile& file, const DataScope& scope, const Methodology& methodology, std::vector<ActivityDatum>& data,
-               Diagnostics& diagnostics)
-        : table_(table), file_(file), scope_(scope), methodology_(methodology), data_(data), diagnostics_(diagnostics) {}
+    TidyReader(const CsvTable& table, const DataFile& file, const DataScope& scope, const Methodology& methodology,
+               std::vector<ActivityDatum>& data, Diagnostics& diagnostics)
+        : table_(table),
+          file_(file),
+          scope_(scope),
+          methodology_(methodology),
+          data_(data),
+          diagnostics_(diagnostics) {}
 
     void read() {
         std::vector<std::string> required{"variable", "value", "unit"};
@@ -28,7 +34,8 @@ public:
         if (!good) return;
         for (const auto& row : table_.rows()) read_row(row);
         if (elsewhere_ + later_ > 0)
-            diagnostics_.note("A090", {table_.document(), {}}, {{"elsewhere", std::to_string(elsewhere_)}, {"later", std::to_string(later_)}});
+            diagnostics_.note("A090", {table_.document(), {}},
+                              {{"elsewhere", std::to_string(elsewhere_)}, {"later", std::to_string(later_)}});
     }
 
 private:
@@ -41,7 +48,9 @@ private:
             if (dimension < 0) {
                 std::vector<std::string> known(plain_columns.begin(), plain_columns.end());
                 for (const auto& other : methodology_.dimensions) known.push_back(other.id);
-                diagnostics_.error("B007", table_.where_header(column), {{"column", header[column]}, {"nearest", join(nearest(header[column], known), ", ")}});
+                diagnostics_.error(
+                    "B007", table_.where_header(column),
+                    {{"column", header[column]}, {"nearest", join(nearest(header[column], known), ", ")}});
                 good = false;
             }
             keys_.emplace_back(dimension, column);
@@ -49,8 +58,12 @@ private:
         return good;
     }
 
-    [[nodiscard]] const std::string& text(const CsvRow& row, std::string_view column) const { return table_.at(row, table_.column(column)); }
-    [[nodiscard]] SourceRef where(const CsvRow& row, std::string_view column) const { return table_.where(row, table_.column(column)); }
+    [[nodiscard]] const std::string& text(const CsvRow& row, std::string_view column) const {
+        return table_.at(row, table_.column(column));
+    }
+    [[nodiscard]] SourceRef where(const CsvRow& row, std::string_view column) const {
+        return table_.where(row, table_.column(column));
+    }
 
     void read_row(const CsvRow& row) {
         const auto errors_before = diagnostics_.error_count();
@@ -62,7 +75,9 @@ private:
         if (datum.variable < 0) {
             std::vector<std::string> known;
             for (const auto& variable : methodology_.variables) known.push_back(variable.id);
-            diagnostics_.error("A001", where(row, "variable"), {{"name", text(row, "variable")}, {"near", join(nearest(text(row, "variable"), known), ", ")}});
+            diagnostics_.error(
+                "A001", where(row, "variable"),
+                {{"name", text(row, "variable")}, {"near", join(nearest(text(row, "variable"), known), ", ")}});
             return;
         }
         read_key(row, datum);
@@ -70,8 +85,10 @@ private:
         datum.note = text(row, "note");
         if (diagnostics_.error_count() == errors_before) read_value(row, datum);
         if (diagnostics_.error_count() > errors_before) return;
-        if (datum.year > scope_.year_to) ++later_;
-        else data_.push_back(std::move(datum));
+        if (datum.year > scope_.year_to)
+            ++later_;
+        else
+            data_.push_back(std::move(datum));
     }
 
     /// False for a row that is not of this inventory, or of an unknown region.
@@ -97,18 +114,22 @@ private:
             return;
         }
         const auto year = parse_printed_number(printed);
-        if (year && *year == static_cast<int>(*year) && *year >= 1900 && *year <= 2100) datum.year = static_cast<int>(*year);
-        else diagnostics_.error("A006", where(row, "year"), {{"text", printed}});
+        if (year && *year == static_cast<int>(*year) && *year >= 1900 && *year <= 2100)
+            datum.year = static_cast<int>(*year);
+        else
+            diagnostics_.error("A006", where(row, "year"), {{"text", printed}});
     }
 
     void read_key(const CsvRow& row, ActivityDatum& datum) {
         const auto& variable = methodology_.variables[static_cast<std::size_t>(datum.variable)];
         for (const int dimension : variable.dimensions) {
             const auto& members = methodology_.dimensions[static_cast<std::size_t>(dimension)];
-            const auto key = std::find_if(keys_.begin(), keys_.end(), [&](const auto& pair) { return pair.first == dimension; });
+            const auto key =
+                std::find_if(keys_.begin(), keys_.end(), [&](const auto& pair) { return pair.first == dimension; });
             const std::string name = key == keys_.end() ? std::string() : table_.at(row, key->second);
             if (name.empty()) {
-                diagnostics_.error("A007", key == keys_.end() ? table_.where(row) : table_.where(row, key->second), {{"variable", variable.id}, {"key", members.id}});
+                diagnostics_.error("A007", key == keys_.end() ? table_.where(row) : table_.where(row, key->second),
+                                   {{"variable", variable.id}, {"key", members.id}});
                 datum.key.push(any_member);
                 continue;
             }
@@ -117,8 +138,11 @@ private:
             datum.key.push(member.value_or(any_member));
         }
         for (const auto& [dimension, column] : keys_)
-            if (!table_.at(row, column).empty() && std::find(variable.dimensions.begin(), variable.dimensions.end(), dimension) == variable.dimensions.end())
-                diagnostics_.error("A009", table_.where(row, column), {{"variable", variable.id}, {"key", methodology_.dimensions[static_cast<std::size_t>(dimension)].id}});
+            if (!table_.at(row, column).empty() && std::find(variable.dimensions.begin(), variable.dimensions.end(),
+                                                             dimension) == variable.dimensions.end())
+                diagnostics_.error("A009", table_.where(row, column),
+                                   {{"variable", variable.id},
+                                    {"key", methodology_.dimensions[static_cast<std::size_t>(dimension)].id}});
     }
 
     std::optional<double> number(const CsvRow& row, std::string_view column) {
@@ -139,15 +163,18 @@ private:
         }
         if (!key.empty()) {
             const auto notation = parse_notation(key);
-            if (notation) datum.notation = *notation;
-            else diagnostics_.error("A013", where(row, "notation"), {{"text", key}});
+            if (notation)
+                datum.notation = *notation;
+            else
+                diagnostics_.error("A013", where(row, "notation"), {{"text", key}});
             return;
         }
         const auto value = number(row, "value");
         datum.low = number(row, "low");
         datum.high = number(row, "high");
         if (value) (void)set_value(datum, *value, datum.printed_unit, methodology_, where(row, "unit"), diagnostics_);
-        if (value && ((datum.low && *datum.low > datum.value) || (datum.high && *datum.high < datum.value))) diagnostics_.error("A014", datum.where);
+        if (value && ((datum.low && *datum.low > datum.value) || (datum.high && *datum.high < datum.value)))
+            diagnostics_.error("A014", datum.where);
     }
 
     const CsvTable& table_;
@@ -162,8 +189,8 @@ private:
 
 }  // namespace
 
-void read_tidy_csv(const CsvTable& table, const DataFile& file, const DataScope& scope, const Methodology& methodology, std::vector<ActivityDatum>& data,
-                   Diagnostics& diagnostics) {
+void read_tidy_csv(const CsvTable& table, const DataFile& file, const DataScope& scope, const Methodology& methodology,
+                   std::vector<ActivityDatum>& data, Diagnostics& diagnostics) {
     TidyReader(table, file, scope, methodology, data, diagnostics).read();
 }
 

@@ -37,8 +37,12 @@ private:
     bool read_cells(const Item& item, SheetBuilder& sheet);
     bool read_formula(Data& data, std::size_t row, std::size_t column, unsigned int style, SheetBuilder& sheet);
     std::string old_text(std::string bytes) const;
-    std::string text(Data& data, std::size_t count) const { return unicode_ ? data.unicode_string(count) : old_text(data.bytes(count)); }
-    SheetCell styled(double value, unsigned int style) const { return style < dates_.size() && dates_[style] ? date_cell(value, since_1904_) : number_cell(value); }
+    std::string text(Data& data, std::size_t count) const {
+        return unicode_ ? data.unicode_string(count) : old_text(data.bytes(count));
+    }
+    SheetCell styled(double value, unsigned int style) const {
+        return style < dates_.size() && dates_[style] ? date_cell(value, since_1904_) : number_cell(value);
+    }
 
     std::string_view stream_;
     bool unicode_ = true, since_1904_ = false, broken_ = false;
@@ -46,14 +50,17 @@ private:
     std::vector<SheetEntry> entries_;
     std::vector<std::string> strings_;
     std::map<unsigned int, std::string> formats_;
-    std::vector<unsigned int> styles_;  ///< format of each XF
-    std::vector<bool> dates_;           ///< per XF
+    std::vector<unsigned int> styles_;                            ///< format of each XF
+    std::vector<bool> dates_;                                     ///< per XF
     std::optional<std::pair<std::size_t, std::size_t>> waiting_;  ///< formula whose text follows
 };
 
 /// Code pages as printed in the file; 936 is what Chinese offices wrote.
 std::string XlsReader::old_text(std::string bytes) const {
-    const char* encoding = code_page_ == 936 ? "GB18030" : code_page_ == 950 ? "BIG5" : code_page_ == 1200 ? "UTF-16LE" : "CP1252";
+    const char* encoding = code_page_ == 936    ? "GB18030"
+                           : code_page_ == 950  ? "BIG5"
+                           : code_page_ == 1200 ? "UTF-16LE"
+                                                : "CP1252";
     if (auto text = to_utf8(bytes, encoding)) return *text;
     for (char& c : bytes)
         if (static_cast<unsigned char>(c) >= 0x80) c = '?';
@@ -125,7 +132,8 @@ ReadFault XlsReader::read_sheet(const SheetEntry& entry, Workbook& workbook) {
     if (entry.position >= stream_.size()) return ReadFault::damaged;
     Records records(stream_, entry.position);
     SheetBuilder builder;
-    int depth = 0;  // charts inside a sheet have a beginning and an end of their own, and cells that are not the sheet's
+    int depth =
+        0;  // charts inside a sheet have a beginning and an end of their own, and cells that are not the sheet's
     waiting_.reset();
     while (const auto item = records.next()) {
         if (item->type == biff::beginning) {
@@ -155,14 +163,16 @@ bool XlsReader::read_cells(const Item& item, SheetBuilder& sheet) {
         waiting_.reset();
         return sheet.set(row, column, text_cell(text(data, data.word())));
     }
-    const bool cell = item.type == biff::number || item.type == biff::rk || item.type == biff::many_rk || item.type == biff::label || item.type == biff::rich_label ||
-                      item.type == biff::shared_label || item.type == biff::boolean_or_error || item.type == biff::formula;
+    const bool cell = item.type == biff::number || item.type == biff::rk || item.type == biff::many_rk ||
+                      item.type == biff::label || item.type == biff::rich_label || item.type == biff::shared_label ||
+                      item.type == biff::boolean_or_error || item.type == biff::formula;
     if (!cell) return true;
     Data data(item);
     const std::size_t row = data.word();
     std::size_t column = data.word();
     if (item.type == biff::many_rk) {
-        for (std::size_t left = (item.data().size() - std::min<std::size_t>(item.data().size(), 6)) / 6; left > 0; --left, ++column) {
+        for (std::size_t left = (item.data().size() - std::min<std::size_t>(item.data().size(), 6)) / 6; left > 0;
+             --left, ++column) {
             const auto style = data.word();
             if (!sheet.set(row, column, styled(biff::rk_number(data.dword()), style))) return false;
         }
@@ -172,16 +182,20 @@ bool XlsReader::read_cells(const Item& item, SheetBuilder& sheet) {
     bool good = true;
     if (item.type == biff::number) good = sheet.set(row, column, styled(data.real(), style));
     if (item.type == biff::rk) good = sheet.set(row, column, styled(biff::rk_number(data.dword()), style));
-    if (item.type == biff::label || item.type == biff::rich_label) good = sheet.set(row, column, text_cell(text(data, data.word())));
+    if (item.type == biff::label || item.type == biff::rich_label)
+        good = sheet.set(row, column, text_cell(text(data, data.word())));
     if (item.type == biff::formula) good = read_formula(data, row, column, style, sheet);
     if (item.type == biff::shared_label) {
         const auto index = data.dword();
-        if (index < strings_.size()) good = sheet.set(row, column, text_cell(strings_[index]));
-        else broken_ = true;
+        if (index < strings_.size())
+            good = sheet.set(row, column, text_cell(strings_[index]));
+        else
+            broken_ = true;
     }
     if (item.type == biff::boolean_or_error) {
         const auto value = data.byte();
-        good = sheet.set(row, column, data.byte() != 0 ? error_cell(biff::error_code(value)) : boolean_cell(value != 0));
+        good =
+            sheet.set(row, column, data.byte() != 0 ? error_cell(biff::error_code(value)) : boolean_cell(value != 0));
     }
     broken_ = broken_ || data.failed();
     return good && !broken_;
@@ -207,8 +221,10 @@ std::optional<Workbook> parse_xls(std::string_view bytes, const DocumentPtr& doc
     auto fault = ReadFault::damaged;
     if (const auto container = CompoundFile::open(bytes)) {
         const auto stream = container->read(container->has("Workbook") ? "Workbook" : "Book");
-        if (container->has("EncryptedPackage")) fault = ReadFault::encrypted;
-        else if (stream) fault = XlsReader(*stream).read(workbook);
+        if (container->has("EncryptedPackage"))
+            fault = ReadFault::encrypted;
+        else if (stream)
+            fault = XlsReader(*stream).read(workbook);
     }
     if (fault == ReadFault::none) return workbook;
     diagnostics.error(fault_code(fault), {document, {}});

@@ -25,7 +25,8 @@ bool truth(std::string_view text) { return text == "1" || text == "true" || text
 /// `../worksheets/sheet1.xml` seen from the folder of `part`, as a path from the root.
 std::string resolved(const std::string& part, std::string_view target) {
     std::vector<std::string> path;
-    if (!target.starts_with('/')) path = split(part.substr(0, part.rfind('/') == std::string::npos ? 0 : part.rfind('/')), '/');
+    if (!target.starts_with('/'))
+        path = split(part.substr(0, part.rfind('/') == std::string::npos ? 0 : part.rfind('/')), '/');
     for (const auto& step : split(target, '/')) {
         if (step == "..") {
             if (!path.empty()) path.pop_back();
@@ -38,11 +39,13 @@ std::string resolved(const std::string& part, std::string_view target) {
 
 class Relations : public XmlHandler {
 public:
-    Relations(const std::string& part, std::map<std::string, Relation>& relations) : part_(part), relations_(relations) {}
+    Relations(const std::string& part, std::map<std::string, Relation>& relations)
+        : part_(part), relations_(relations) {}
     void start(std::string_view name, const XmlAttributes& attributes) override {
         if (name != "Relationship" || attributes.get("TargetMode") == "External") return;
         const auto type = attributes.get("Type");
-        relations_[std::string(attributes.get("Id"))] = {std::string(type.substr(type.rfind('/') + 1)), resolved(part_, attributes.get("Target"))};
+        relations_[std::string(attributes.get("Id"))] = {std::string(type.substr(type.rfind('/') + 1)),
+                                                         resolved(part_, attributes.get("Target"))};
     }
     void end(std::string_view) override {}
 
@@ -58,7 +61,8 @@ public:
         if (name == "workbookPr") workbook_.since_1904 = truth(attributes.get("date1904"));
         if (name != "sheet") return;
         const auto state = attributes.get("state");
-        workbook_.sheets.push_back({std::string(attributes.get("name")), std::string(attributes.get("id")), state == "hidden" || state == "veryHidden"});
+        workbook_.sheets.push_back({std::string(attributes.get("name")), std::string(attributes.get("id")),
+                                    state == "hidden" || state == "veryHidden"});
     }
     void end(std::string_view) override {}
 
@@ -159,7 +163,10 @@ std::string without_escapes(std::string text) {
         bool good = true;
         for (std::size_t i = at + 2; i < at + 6; ++i) {
             const char c = text[i];
-            const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+            const int digit = c >= '0' && c <= '9'   ? c - '0'
+                              : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                              : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                                                     : -1;
             good = good && digit >= 0;
             point = point * 16 + static_cast<char32_t>(digit & 15);
         }

@@ -22,7 +22,8 @@ std::string_view XmlAttributes::get(std::string_view space, std::string_view nam
     for (const char** at = list_; *at; at += 2) {
         const std::string_view full = *at;
         const auto bar = full.rfind('|');
-        if (bar != std::string_view::npos && full.substr(bar + 1) == name && full.substr(0, bar).ends_with(space)) return at[1];
+        if (bar != std::string_view::npos && full.substr(bar + 1) == name && full.substr(0, bar).ends_with(space))
+            return at[1];
     }
     return {};
 }
@@ -31,7 +32,8 @@ std::string_view XmlAttributes::get(std::string_view space, std::string_view nam
 struct XmlParser::Calls {
     static XmlParser& self(void* data) { return *static_cast<XmlParser*>(data); }
     static void check(XmlParser& parser) {
-        if (parser.handler_.stopped() || parser.refused_) XML_StopParser(static_cast<XML_Parser>(parser.parser_), XML_FALSE);
+        if (parser.handler_.stopped() || parser.refused_)
+            XML_StopParser(static_cast<XML_Parser>(parser.parser_), XML_FALSE);
     }
     template <typename Action>
     static void guarded(void* data, Action action) {
@@ -39,9 +41,7 @@ struct XmlParser::Calls {
         if (parser.handler_.stopped() || parser.refused_) return;
         try {
             action(parser.handler_);
-        } catch (...) {
-            parser.refused_ = true;
-        }
+        } catch (...) { parser.refused_ = true; }
         check(parser);
     }
     static void XMLCALL start(void* data, const XML_Char* name, const XML_Char** attributes) {
@@ -59,7 +59,8 @@ struct XmlParser::Calls {
     }
 };
 
-XmlParser::XmlParser(XmlHandler& handler, bool namespaces) : parser_(namespaces ? XML_ParserCreateNS(nullptr, '|') : XML_ParserCreate(nullptr)), handler_(handler) {
+XmlParser::XmlParser(XmlHandler& handler, bool namespaces)
+    : parser_(namespaces ? XML_ParserCreateNS(nullptr, '|') : XML_ParserCreate(nullptr)), handler_(handler) {
     if (!parser_) throw std::bad_alloc();
     const auto parser = static_cast<XML_Parser>(parser_);
     XML_SetUserData(parser, this);
@@ -71,7 +72,8 @@ XmlParser::XmlParser(XmlHandler& handler, bool namespaces) : parser_(namespaces 
 XmlParser::~XmlParser() { XML_ParserFree(static_cast<XML_Parser>(parser_)); }
 
 bool XmlParser::feed(std::string_view piece) {
-    return XML_Parse(static_cast<XML_Parser>(parser_), piece.data(), static_cast<int>(piece.size()), XML_FALSE) == XML_STATUS_OK;
+    return XML_Parse(static_cast<XML_Parser>(parser_), piece.data(), static_cast<int>(piece.size()), XML_FALSE) ==
+           XML_STATUS_OK;
 }
 
 bool XmlParser::finish() { return XML_Parse(static_cast<XML_Parser>(parser_), "", 0, XML_TRUE) == XML_STATUS_OK; }

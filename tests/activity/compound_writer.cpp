@@ -22,8 +22,12 @@ std::string entry(const std::string& name, char type, std::uint32_t start, std::
 }  // namespace
 
 std::string le16(std::uint16_t value) { return {static_cast<char>(value & 0xFF), static_cast<char>(value >> 8)}; }
-std::string le32(std::uint32_t value) { return le16(static_cast<std::uint16_t>(value & 0xFFFF)) + le16(static_cast<std::uint16_t>(value >> 16)); }
-std::string record(std::uint16_t type, const std::string& data) { return le16(type) + le16(static_cast<std::uint16_t>(data.size())) + data; }
+std::string le32(std::uint32_t value) {
+    return le16(static_cast<std::uint16_t>(value & 0xFFFF)) + le16(static_cast<std::uint16_t>(value >> 16));
+}
+std::string record(std::uint16_t type, const std::string& data) {
+    return le16(type) + le16(static_cast<std::uint16_t>(data.size())) + data;
+}
 
 // Sector 0 is the table, sector 1 the directory, the stream begins in sector 2.
 std::string compound_file(const std::string& name, const std::string& stream) {
@@ -32,7 +36,8 @@ std::string compound_file(const std::string& name, const std::string& stream) {
     header.resize(24);
     header += le16(0x3E) + le16(3) + le16(0xFFFE) + le16(9) + le16(6);
     header.resize(44);
-    header += le32(1) + le32(1) + le32(0) + le32(4096) + le32(end_of_chain) + le32(0) + le32(end_of_chain) + le32(0) + le32(0);
+    header += le32(1) + le32(1) + le32(0) + le32(4096) + le32(end_of_chain) + le32(0) + le32(end_of_chain) + le32(0) +
+              le32(0);
     while (header.size() < sector) header += le32(free_sector);
     std::string table = le32(table_sector) + le32(end_of_chain);
     for (std::uint32_t i = 0; i < count; ++i) table += le32(i + 1 == count ? end_of_chain : i + 3);

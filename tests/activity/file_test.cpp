@@ -1,7 +1,7 @@
 // Entries of an inventory: which file is read how, and what is refused before anything is read.
 
-#include <catch2/catch.hpp>
 #include <unistd.h>
+#include <catch2/catch.hpp>
 
 #include <fstream>
 
@@ -15,12 +15,18 @@ namespace {
 
 class Folder {
 public:
-    Folder() : path_(std::filesystem::temp_directory_path() / ("qingdan-activity-files-" + std::to_string(::getpid()))) { std::filesystem::create_directories(path_); }
+    Folder()
+        : path_(std::filesystem::temp_directory_path() / ("qingdan-activity-files-" + std::to_string(::getpid()))) {
+        std::filesystem::create_directories(path_);
+    }
     ~Folder() { std::filesystem::remove_all(path_); }
     Folder(const Folder&) = delete;
     Folder& operator=(const Folder&) = delete;
-    void write(const std::string& name, const std::string& bytes) const { std::ofstream(path_ / name, std::ios::binary) << bytes; }
-    std::vector<ActivityDatum> read(const std::string& name, const std::string& layout, Diagnostics& diagnostics, const Methodology& methodology = mini()) const {
+    void write(const std::string& name, const std::string& bytes) const {
+        std::ofstream(path_ / name, std::ios::binary) << bytes;
+    }
+    std::vector<ActivityDatum> read(const std::string& name, const std::string& layout, Diagnostics& diagnostics,
+                                    const Methodology& methodology = mini()) const {
         std::vector<ActivityDatum> data;
         DataFile file;
         file.file = name;
@@ -29,7 +35,8 @@ public:
         read_data_file(path_, file, scope(methodology, "CN-HA", 2020, 2020), methodology, data, diagnostics);
         return data;
     }
-    Lines complaints(const std::string& name, const std::string& layout = "", const Methodology& methodology = mini()) const {
+    Lines complaints(const std::string& name, const std::string& layout = "",
+                     const Methodology& methodology = mini()) const {
         Diagnostics diagnostics;
         (void)read(name, layout, diagnostics, methodology);
         return codes(diagnostics);
@@ -64,7 +71,9 @@ TEST_CASE("tidy CSV in either encoding") {
     const std::string header = "variable,carrier,category,year,value,unit\n";
     folder.write("utf8.csv", "\xEF\xBB\xBF" + header + "burnt,石头,A.1,2020,3,万吨\n");
     folder.write("gb.csv", header + "burnt,\xCA\xAF\xCD\xB7,A.1,2020,3,\xCD\xF2\xB6\xD6\n");
-    folder.write("broken.csv", header + "burnt,石头,A.1,2020,3,万吨\nburnt,石头,A.2,2020,3,万吨\nburnt,solid,A.1,2020,3,\xCD\xF2\xB6\xD6\n");
+    folder.write(
+        "broken.csv",
+        header + "burnt,石头,A.1,2020,3,万吨\nburnt,石头,A.2,2020,3,万吨\nburnt,solid,A.1,2020,3,\xCD\xF2\xB6\xD6\n");
     Diagnostics diagnostics;
     for (const char* name : {"utf8.csv", "gb.csv"}) {
         const auto data = folder.read(name, "", diagnostics);
@@ -80,7 +89,10 @@ TEST_CASE("a printed table as comma-separated text") {
     folder.write("open.csv", "a,\"b\n");
     CHECK(folder.complaints("open.csv", "cn-provincial-energy-balance", common()) == Lines{"B001 open.csv:B1"});
     Diagnostics diagnostics;
-    const auto book = parse_csv_sheet("\xEF\xBB\xBF" "a,\"1,5 \"\"x\"\"\",2\r\n,,-3.5,\n\"7\"", nullptr, diagnostics);
+    const auto book = parse_csv_sheet(
+        "\xEF\xBB\xBF"
+        "a,\"1,5 \"\"x\"\"\",2\r\n,,-3.5,\n\"7\"",
+        nullptr, diagnostics);
     REQUIRE(book);
     const auto& sheet = book->sheets[0];
     CHECK(sheet.at(0, 0).text == "a");

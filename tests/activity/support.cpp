@@ -23,10 +23,13 @@ const Methodology& mini() {
     static const Methodology package = [] {
         namespace fs = std::filesystem;
         const fs::path source = QINGDAN_SOURCE_DIR;
-        const fs::path folder = fs::temp_directory_path() / ("qingdan-activity-" + std::to_string(std::hash<std::string>{}(source.string())));
+        const fs::path folder = fs::temp_directory_path() /
+                                ("qingdan-activity-" + std::to_string(std::hash<std::string>{}(source.string())));
         fs::create_directories(folder);
-        fs::copy(source / "methodologies/common", folder / "common", fs::copy_options::recursive | fs::copy_options::overwrite_existing);
-        fs::copy(source / "tests/fixtures/mini", folder / "mini", fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+        fs::copy(source / "methodologies/common", folder / "common",
+                 fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+        fs::copy(source / "tests/fixtures/mini", folder / "mini",
+                 fs::copy_options::recursive | fs::copy_options::overwrite_existing);
         auto methodology = loaded(folder, "mini");
         fs::remove_all(folder);
         return methodology;
@@ -43,7 +46,9 @@ MemberId region(const Methodology& methodology, const std::string& id) {
     return methodology.dimensions[static_cast<std::size_t>(methodology.region_dimension)].find(id).value();
 }
 
-DataScope scope(const Methodology& methodology, const std::string& id, int from, int to) { return {region(methodology, id), from, to}; }
+DataScope scope(const Methodology& methodology, const std::string& id, int from, int to) {
+    return {region(methodology, id), from, to};
+}
 
 Sheet sheet(const std::string& name, const std::string& rows) {
     std::vector<std::vector<SheetCell>> lines(1);
@@ -82,7 +87,9 @@ Sheet sheet(const std::string& name, const std::string& rows) {
     return made;
 }
 
-Workbook workbook(std::vector<Sheet> sheets) { return {std::make_shared<const Document>(Document{"table.xls", "0"}), std::move(sheets)}; }
+Workbook workbook(std::vector<Sheet> sheets) {
+    return {std::make_shared<const Document>(Document{"table.xls", "0"}), std::move(sheets)};
+}
 
 std::vector<std::string> codes(const Diagnostics& diagnostics) {
     std::vector<std::string> lines;
@@ -104,8 +111,8 @@ std::string refusal(Parser parse, const std::string& bytes) {
     return diagnostics.all().size() == 1 ? diagnostics.all().front().code : "not one complaint";
 }
 
-std::vector<ActivityDatum> tidy(const std::string& text, const DataScope& scope, const Methodology& methodology, Diagnostics& diagnostics,
-                                const DataFile& file) {
+std::vector<ActivityDatum> tidy(const std::string& text, const DataScope& scope, const Methodology& methodology,
+                                Diagnostics& diagnostics, const DataFile& file) {
     std::vector<ActivityDatum> data;
     const auto table = CsvTable::parse(text, std::make_shared<const Document>(Document{"data.csv", "0"}), diagnostics);
     if (table) read_tidy_csv(*table, file, scope, methodology, data, diagnostics);

@@ -28,7 +28,7 @@ using Parser = std::optional<Workbook> (*)(std::string_view, const DocumentPtr&,
 std::string refusal(Parser parse, const std::string& bytes);
 
 /// Reads `text` as a tidy CSV called data.csv.
-std::vector<ActivityDatum> tidy(const std::string& text, const DataScope& scope, const Methodology& methodology, Diagnostics& diagnostics,
-                                const DataFile& file = {});
+std::vector<ActivityDatum> tidy(const std::string& text, const DataScope& scope, const Methodology& methodology,
+                                Diagnostics& diagnostics, const DataFile& file = {});
 
 }  // namespace qingdan::test

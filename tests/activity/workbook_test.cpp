@@ -57,7 +57,8 @@ TEST_CASE("the published balance of Henan: every figure as another program read 
     REQUIRE(data.size() == 33 * 22);
 
     // What the printed units are, by hand: 10^4 t, 10^8 m3, 10^10 kJ = 10^4 GJ, 10^8 kWh, 10^4 tce.
-    const std::map<std::string, double> scales{{"coke_oven_gas", 1e8}, {"other_gas", 1e8}, {"natural_gas", 1e8}, {"heat", 1e4}, {"electricity", 1e8}};
+    const std::map<std::string, double> scales{
+        {"coke_oven_gas", 1e8}, {"other_gas", 1e8}, {"natural_gas", 1e8}, {"heat", 1e4}, {"electricity", 1e8}};
     const auto bytes = bytes_of(here + "/henan-2007-energy-balance.csv");
     const auto table = CsvTable::parse(bytes, document("parsed"), diagnostics);
     REQUIRE(table);
@@ -68,7 +69,9 @@ TEST_CASE("the published balance of Henan: every figure as another program read 
             const auto& fuel = table->header()[column];
             const auto key = "balance_row=" + row.cells[2].text + ";fuel=" + fuel;
             INFO(key);
-            const auto datum = std::find_if(data.begin(), data.end(), [&](const auto& each) { return common().key_text(common().variables[0].dimensions, each.key) == key; });
+            const auto datum = std::find_if(data.begin(), data.end(), [&](const auto& each) {
+                return common().key_text(common().variables[0].dimensions, each.key) == key;
+            });
             REQUIRE(datum != data.end());
             const auto expected = parse_number(row.cells[column].text);
             if (!expected) {
@@ -97,7 +100,8 @@ TEST_CASE("the balance says the same in every format") {
         CHECK(data[i].key == published[i].key);
         CHECK(data[i].notation == published[i].notation);
         // Comma-separated text has the two decimals that are shown.
-        CHECK(data[i].value == Approx(published[i].value).epsilon(1e-12).margin(name.ends_with("csv") ? 0.00501e8 : 0.0));
+        CHECK(data[i].value ==
+              Approx(published[i].value).epsilon(1e-12).margin(name.ends_with("csv") ? 0.00501e8 : 0.0));
     }
     CHECK(data.front().where.text() == name + (name.ends_with("csv") ? ":C11" : ":Sheet1!C11"));
 }
@@ -149,7 +153,8 @@ TEST_CASE("every kind of cell comes out of every kind of workbook") {
     CHECK(book.where(sheet, 18, 5).text() == name + ":种类!F19");
     const auto& many = book.sheets[2];
     REQUIRE(many.rows == 400);
-    for (std::size_t i = 0; i < many.rows; ++i) CHECK(trim(many.at(i, 0).text) == trim("行" + std::to_string(i) + " " + std::string(i % 40, 'x')));
+    for (std::size_t i = 0; i < many.rows; ++i)
+        CHECK(trim(many.at(i, 0).text) == trim("行" + std::to_string(i) + " " + std::string(i % 40, 'x')));
 }
 
 TEST_CASE("a cell's address") {
@@ -195,7 +200,9 @@ TEST_CASE("a file is what its bytes say, whatever its name") {
 
 TEST_CASE("records of a workbook that no program at hand writes") {
     const auto book = [](std::uint16_t version, const std::string& globals, const std::string& cells) {
-        const auto bof = [&](std::uint16_t type) { return record(0x809, le16(version) + le16(type) + std::string(4, '\0')); };
+        const auto bof = [&](std::uint16_t type) {
+            return record(0x809, le16(version) + le16(type) + std::string(4, '\0'));
+        };
         const std::string name = version == 0x600 ? std::string("\x01\x00S", 3) : std::string("\x01S", 2);
         const auto globals_with = [&](std::uint32_t position) {
             return bof(5) + globals + record(0x85, le32(position) + std::string(2, '\0') + name) + record(0x0A, "");
@@ -207,18 +214,24 @@ TEST_CASE("records of a workbook that no program at hand writes") {
     };
     const auto at = [](std::uint16_t row, std::uint16_t column) { return le16(row) + le16(column) + le16(0); };
     Diagnostics diagnostics;
-    const auto read = [&](const std::string& bytes) { return parse_xls(bytes, document("x.xls"), diagnostics).value().sheets.at(0); };
+    const auto read = [&](const std::string& bytes) {
+        return parse_xls(bytes, document("x.xls"), diagnostics).value().sheets.at(0);
+    };
 
     SECTION("Excel 5 in a Chinese code page") {
         const std::string gbk = "\xD4\xAD\xC3\xBA";  // 原煤
-        const auto sheet = read(book(0x500, record(0x42, le16(936)), record(0x204, at(0, 0) + le16(4) + gbk) + record(0x203, at(0, 1) + std::string("\0\0\0\0\0\0\xF8\x3F", 8))));
+        const auto sheet = read(book(0x500, record(0x42, le16(936)),
+                                     record(0x204, at(0, 0) + le16(4) + gbk) +
+                                         record(0x203, at(0, 1) + std::string("\0\0\0\0\0\0\xF8\x3F", 8))));
         CHECK(sheet.at(0, 0).text == "原煤");
         CHECK(sheet.at(0, 1).number == 1.5);
     }
     SECTION("packed numbers") {
         // 3.0 as a double's upper half; 7 as a whole number; 725 hundredths; -1 as a whole number
-        const auto sheet = read(book(0x600, "", record(0xBD, le16(2) + le16(0) + le16(0) + le32(0x40080000) + le16(0) + le32((7 << 2) | 2) + le16(0) + le32((725 << 2) | 3) +
-                                                                 le16(0) + le32(0xFFFFFFFE) + le16(3))));
+        const auto sheet =
+            read(book(0x600, "",
+                      record(0xBD, le16(2) + le16(0) + le16(0) + le32(0x40080000) + le16(0) + le32((7 << 2) | 2) +
+                                       le16(0) + le32((725 << 2) | 3) + le16(0) + le32(0xFFFFFFFE) + le16(3))));
         REQUIRE(sheet.columns == 4);
         CHECK(sheet.at(2, 0).number == 3.0);
         CHECK(sheet.at(2, 1).number == 7.0);
@@ -226,12 +239,21 @@ TEST_CASE("records of a workbook that no program at hand writes") {
         CHECK(sheet.at(2, 3).number == -1.0);
     }
     SECTION("a string that goes on in another width") {
-        const auto strings = record(0xFC, le32(1) + le32(1) + le16(4) + std::string("\x00" "ab", 3)) + record(0x3C, std::string("\x01", 1) + le16(0x5143) + le16(0x7164));
+        const auto strings = record(0xFC, le32(1) + le32(1) + le16(4) +
+                                              std::string("\x00"
+                                                          "ab",
+                                                          3)) +
+                             record(0x3C, std::string("\x01", 1) + le16(0x5143) + le16(0x7164));
         CHECK(read(book(0x600, strings, record(0xFD, at(0, 0) + le32(0)))).at(0, 0).text == "ab元煤");
     }
     SECTION("rich text and phonetic data are not part of the text") {
-        const auto strings = record(0xFC, le32(2) + le32(2) + le16(2) + std::string("\x0C", 1) + le16(1) + le32(3) + "ab" + le32(0) + "xyz" + le16(1) + std::string("\x00" "c", 2));
-        const auto sheet = read(book(0x600, strings, record(0xFD, at(0, 0) + le32(0)) + record(0xFD, at(0, 1) + le32(1))));
+        const auto strings = record(0xFC, le32(2) + le32(2) + le16(2) + std::string("\x0C", 1) + le16(1) + le32(3) +
+                                              "ab" + le32(0) + "xyz" + le16(1) +
+                                              std::string("\x00"
+                                                          "c",
+                                                          2));
+        const auto sheet =
+            read(book(0x600, strings, record(0xFD, at(0, 0) + le32(0)) + record(0xFD, at(0, 1) + le32(1))));
         CHECK(sheet.at(0, 0).text == "ab");
         CHECK(sheet.at(0, 1).text == "c");
     }
@@ -245,9 +267,9 @@ TEST_CASE("records of a workbook that no program at hand writes") {
     }
     SECTION("damage") {
         CHECK(refusal(book(0x600, record(0x2F, le16(1)), "")) == "A011");
-        CHECK(refusal(book(0x600, "", record(0xFD, at(0, 0) + le32(9)))) == "A010");       // a string that is not there
-        CHECK(refusal(book(0x600, record(0xFC, le32(9) + le32(9)), "")) == "A010");        // fewer strings than promised
-        CHECK(refusal(book(0x600, "", record(0x203, at(0, 0)))) == "A010");                // a number without its number
+        CHECK(refusal(book(0x600, "", record(0xFD, at(0, 0) + le32(9)))) == "A010");  // a string that is not there
+        CHECK(refusal(book(0x600, record(0xFC, le32(9) + le32(9)), "")) == "A010");   // fewer strings than promised
+        CHECK(refusal(book(0x600, "", record(0x203, at(0, 0)))) == "A010");           // a number without its number
         CHECK(refusal(book(0x400, "", "")) == "A010");
         std::string wide;  // 256 columns in 65,536 rows
         for (const std::uint16_t row : {0, 65535}) wide += record(0x27E, at(row, 255) + le32(2));

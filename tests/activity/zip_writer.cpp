@@ -24,7 +24,8 @@ std::string zip(const Parts& parts) {
     Poco::Zip::Compress archive(out, true);
     for (const auto& [name, text] : parts) {
         std::istringstream in(text);
-        archive.addFile(in, Poco::DateTime(2020, 1, 1), Poco::Path(name, Poco::Path::PATH_UNIX), Poco::Zip::ZipCommon::CM_DEFLATE);
+        archive.addFile(in, Poco::DateTime(2020, 1, 1), Poco::Path(name, Poco::Path::PATH_UNIX),
+                        Poco::Zip::ZipCommon::CM_DEFLATE);
     }
     archive.close();
     return out.str();
@@ -32,14 +33,22 @@ std::string zip(const Parts& parts) {
 
 Parts xlsx_parts(const std::string& rows, const std::string& strings) {
     return {
-        {"_rels/.rels", "<Relationships xmlns=\"" + relations_space + "\">" + relation("rId1", "officeDocument", "xl/workbook.xml") + "</Relationships>"},
-        {"xl/workbook.xml", "<workbook xmlns=\"" + main_space + "\" xmlns:r=\"" + office + "\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"},
-        {"xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"" + relations_space + "\">" + relation("rId1", "worksheet", "worksheets/sheet1.xml") +
-                                           relation("rId2", "sharedStrings", "/xl/sharedStrings.xml") + relation("rId3", "styles", "styles.xml") + "</Relationships>"},
+        {"_rels/.rels", "<Relationships xmlns=\"" + relations_space + "\">" +
+                            relation("rId1", "officeDocument", "xl/workbook.xml") + "</Relationships>"},
+        {"xl/workbook.xml", "<workbook xmlns=\"" + main_space + "\" xmlns:r=\"" + office +
+                                "\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"},
+        {"xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"" + relations_space + "\">" +
+                                           relation("rId1", "worksheet", "worksheets/sheet1.xml") +
+                                           relation("rId2", "sharedStrings", "/xl/sharedStrings.xml") +
+                                           relation("rId3", "styles", "styles.xml") + "</Relationships>"},
         {"xl/sharedStrings.xml", "<sst xmlns=\"" + main_space + "\">" + strings + "</sst>"},
-        {"xl/styles.xml", "<styleSheet xmlns=\"" + main_space + "\"><numFmts><numFmt numFmtId=\"164\" formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;\"/></numFmts>"
-                          "<cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>"},
-        {"xl/worksheets/sheet1.xml", "<worksheet xmlns=\"" + main_space + "\"><sheetData>" + rows + "</sheetData></worksheet>"},
+        {"xl/styles.xml",
+         "<styleSheet xmlns=\"" + main_space +
+             "\"><numFmts><numFmt numFmtId=\"164\" formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;\"/></numFmts>"
+             "<cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf "
+             "numFmtId=\"164\"/></cellXfs></styleSheet>"},
+        {"xl/worksheets/sheet1.xml",
+         "<worksheet xmlns=\"" + main_space + "\"><sheetData>" + rows + "</sheetData></worksheet>"},
     };
 }
 
@@ -52,8 +61,10 @@ Parts with(Parts parts, const std::string& name, const std::string& text) {
 Parts ods_parts(const std::string& rows) {
     const std::string space = "urn:oasis:names:tc:opendocument:xmlns:";
     return {{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
-            {"content.xml", "<o:document-content xmlns:o=\"" + space + "office:1.0\" xmlns:table=\"" + space + "table:1.0\" xmlns:text=\"" + space +
-                                "text:1.0\"><o:body><o:spreadsheet><table:table table:name=\"S\">" + rows + "</table:table></o:spreadsheet></o:body></o:document-content>"}};
+            {"content.xml", "<o:document-content xmlns:o=\"" + space + "office:1.0\" xmlns:table=\"" + space +
+                                "table:1.0\" xmlns:text=\"" + space +
+                                "text:1.0\"><o:body><o:spreadsheet><table:table table:name=\"S\">" + rows +
+                                "</table:table></o:spreadsheet></o:body></o:document-content>"}};
 }
 
 }  // namespace qingdan::test

@@ -16,7 +16,8 @@ std::string archive(const std::vector<std::pair<std::string, std::string>>& part
     Poco::Zip::Compress zip(out, true);
     for (const auto& [name, text] : parts) {
         std::istringstream in(text);
-        zip.addFile(in, Poco::DateTime(2020, 1, 1), Poco::Path(name, Poco::Path::PATH_UNIX), Poco::Zip::ZipCommon::CM_STORE);
+        zip.addFile(in, Poco::DateTime(2020, 1, 1), Poco::Path(name, Poco::Path::PATH_UNIX),
+                    Poco::Zip::ZipCommon::CM_STORE);
     }
     zip.close();
     return out.str();
@@ -44,7 +45,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     };
     check(qingdan::parse_xlsx(archive({{"_rels/.rels", "<R>" + relation("a", "officeDocument", "w.xml") + "</R>"},
                                        {"w.xml", "<w><sheet name=\"S\" id=\"a\"/></w>"},
-                                       {"_rels/w.xml.rels", "<R>" + relation("a", "worksheet", "s.xml") + relation("b", "sharedStrings", "t.xml") + "</R>"},
+                                       {"_rels/w.xml.rels", "<R>" + relation("a", "worksheet", "s.xml") +
+                                                                relation("b", "sharedStrings", "t.xml") + "</R>"},
                                        {"t.xml", "<sst><si><t>one</t></si><si><t>two</t></si></sst>"},
                                        {"s.xml", text}}),
                               document, diagnostics),

@@ -1,4 +1,5 @@
-// Any comma-separated text as a printed table: data within the table's variable, or a reason; every datum has its place.
+// Any comma-separated text as a printed table: data within the table's variable, or a reason; every datum has its
+// place.
 
 #include <cmath>
 #include <cstdint>
@@ -15,7 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto document = std::make_shared<const qingdan::Document>(qingdan::Document{"fuzz.csv", ""});
     qingdan::Diagnostics diagnostics;
     std::vector<qingdan::ActivityDatum> found;
-    const auto workbook = qingdan::parse_csv_sheet(std::string_view(reinterpret_cast<const char*>(data), size), document, diagnostics);
+    const auto workbook =
+        qingdan::parse_csv_sheet(std::string_view(reinterpret_cast<const char*>(data), size), document, diagnostics);
     if (!workbook) return 0;
     const auto region = methodology.dimensions[static_cast<std::size_t>(methodology.region_dimension)].find("CN-HA");
     qingdan::read_table_layout(*workbook, layout, {}, {*region, 2005, 2010}, methodology, found, diagnostics);

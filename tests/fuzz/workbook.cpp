@@ -11,11 +11,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto kind = qingdan::content_kind(bytes);
     qingdan::Diagnostics diagnostics;
     std::optional<qingdan::Workbook> workbook;
-    if (kind == ".xls") workbook = qingdan::parse_xls(bytes, document, diagnostics);
-    else if (kind == ".xlsx") workbook = qingdan::parse_xlsx(bytes, document, diagnostics);
-    else if (kind == ".ods") workbook = qingdan::parse_ods(bytes, document, diagnostics);
-    else if (kind == ".csv") workbook = qingdan::parse_csv_sheet(bytes, document, diagnostics);
-    else return 0;
+    if (kind == ".xls")
+        workbook = qingdan::parse_xls(bytes, document, diagnostics);
+    else if (kind == ".xlsx")
+        workbook = qingdan::parse_xlsx(bytes, document, diagnostics);
+    else if (kind == ".ods")
+        workbook = qingdan::parse_ods(bytes, document, diagnostics);
+    else if (kind == ".csv")
+        workbook = qingdan::parse_csv_sheet(bytes, document, diagnostics);
+    else
+        return 0;
     if (workbook.has_value() == diagnostics.has_errors()) __builtin_trap();
     if (!workbook) return 0;
     for (const auto& sheet : workbook->sheets) {
