@@ -25,9 +25,12 @@ std::string asked(const Inventory& inventory, const Request& request, std::strin
     for (std::size_t i = 0; i < request.dimensions.size() && i < request.key.size(); ++i) {
         const int dimension = request.dimensions[i];
         if (request.key[i] == any_member || dimension == methodology.category_dimension) continue;
-        members.push_back(methodology.dimensions[static_cast<std::size_t>(dimension)].members[static_cast<std::size_t>(request.key[i])].title.in(language));
+        members.push_back(methodology.dimensions[static_cast<std::size_t>(dimension)]
+                              .members[static_cast<std::size_t>(request.key[i])]
+                              .title.in(language));
     }
-    if (!members.empty()) text += (chinese ? "（" : " (") + join(members, chinese ? "、" : ", ") + (chinese ? "）" : ")");
+    if (!members.empty())
+        text += (chinese ? "（" : " (") + join(members, chinese ? "、" : ", ") + (chinese ? "）" : ")");
     return text;
 }
 
@@ -56,15 +59,18 @@ void add_once(std::vector<std::string>& list, std::string text) {
 
 std::string some_of(const std::vector<std::string>& list, bool chinese) {
     constexpr std::size_t most = 6;
-    std::vector<std::string> shown(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(std::min(most, list.size())));
+    std::vector<std::string> shown(list.begin(),
+                                   list.begin() + static_cast<std::ptrdiff_t>(std::min(most, list.size())));
     auto text = join(shown, chinese ? "；" : "; ");
-    if (list.size() > most) text += (chinese ? " 等" : " … ") + std::to_string(list.size()) + (chinese ? "项" : " items");
+    if (list.size() > most)
+        text += (chinese ? " 等" : " … ") + std::to_string(list.size()) + (chinese ? "项" : " items");
     return text;
 }
 
 }  // namespace
 
-Finding worded(const FindingWords& words, const std::string& code, Severity severity, const DiagnosticArguments& zh, const DiagnosticArguments& en) {
+Finding worded(const FindingWords& words, const std::string& code, Severity severity, const DiagnosticArguments& zh,
+               const DiagnosticArguments& en) {
     Finding finding;
     finding.check = code;
     finding.severity = severity;
@@ -80,7 +86,9 @@ void check_completeness(const Inventory& inventory, const FindingWords& words, s
     const auto& methodology = *inventory.methodology;
     std::map<std::pair<int, int>, Gap> gaps;
     for (const auto& estimate : inventory.estimates) {
-        if (estimate.gas >= static_cast<int>(methodology.gases.size()) || estimate.category >= static_cast<int>(methodology.categories.size())) continue;
+        if (estimate.gas >= static_cast<int>(methodology.gases.size()) ||
+            estimate.category >= static_cast<int>(methodology.categories.size()))
+            continue;
         if (!methodology.categories[static_cast<std::size_t>(estimate.category)].children.empty()) continue;
         if (estimate.status.notation != Notation::NE && !estimate.status.incomplete) continue;
         auto& gap = gaps[{estimate.category, estimate.gas}];
@@ -100,9 +108,14 @@ void check_completeness(const Inventory& inventory, const FindingWords& words, s
         const bool unknown = gap.asked_zh.empty();  // the package has no method for it yet
         const std::string code = unknown ? "Q003" : gap.partly ? "Q002" : "Q001";
         const auto arguments = [&](const std::string& name, const std::string& asked_text) {
-            return DiagnosticArguments{{"category", inventory.category_code(category)}, {"title", name}, {"gas", inventory.gas_id(gas)}, {"years", years}, {"asked", asked_text}};
+            return DiagnosticArguments{{"category", inventory.category_code(category)},
+                                       {"title", name},
+                                       {"gas", inventory.gas_id(gas)},
+                                       {"years", years},
+                                       {"asked", asked_text}};
         };
-        auto finding = worded(words, code, Severity::warning, arguments(title.zh, some_of(gap.asked_zh, true)), arguments(title.en, some_of(gap.asked_en, false)));
+        auto finding = worded(words, code, Severity::warning, arguments(title.zh, some_of(gap.asked_zh, true)),
+                              arguments(title.en, some_of(gap.asked_en, false)));
         finding.verdict = Verdict::undecided;
         finding.year = gap.years.size() == 1 ? gap.years.front() : 0;
         finding.cells.push_back(inventory.category_code(category) + " " + inventory.gas_id(gas) + " " + years);
@@ -116,7 +129,8 @@ void check_reliance(const Inventory& inventory, const FindingWords& words, std::
     const int all_gases = static_cast<int>(methodology.gases.size());
     for (const int year : inventory.settings.years) {
         for (std::size_t t = 0; t < methodology.totals.size(); ++t) {
-            const auto* total = inventory.estimate(year, static_cast<int>(methodology.categories.size() + t), all_gases);
+            const auto* total =
+                inventory.estimate(year, static_cast<int>(methodology.categories.size() + t), all_gases);
             if (!total || !total->status.is_number()) continue;
             double all = 0.0, provisional = 0.0;  // absolute values: removals count too
             std::vector<int> open = methodology.totals[t].categories;
@@ -136,7 +150,8 @@ void check_reliance(const Inventory& inventory, const FindingWords& words, std::
             if (all == 0.0 || provisional == 0.0) continue;
             const auto share = number_text(100.0 * provisional / all, 3);
             const auto& title = methodology.totals[t].title;
-            auto finding = worded(words, "Q004", Severity::note, {{"title", title.zh}, {"year", std::to_string(year)}, {"share", share}},
+            auto finding = worded(words, "Q004", Severity::note,
+                                  {{"title", title.zh}, {"year", std::to_string(year)}, {"share", share}},
                                   {{"title", title.en}, {"year", std::to_string(year)}, {"share", share}});
             finding.year = year;
             finding.actual = provisional / all;

@@ -11,6 +11,7 @@ void check_completeness(const Inventory& inventory, const FindingWords& words, s
 void check_reliance(const Inventory& inventory, const FindingWords& words, std::vector<Finding>& findings);
 
 /// A finding whose title, message and hint are the catalogue's words for `code`.
-Finding worded(const FindingWords& words, const std::string& code, Severity severity, const DiagnosticArguments& zh, const DiagnosticArguments& en);
+Finding worded(const FindingWords& words, const std::string& code, Severity severity, const DiagnosticArguments& zh,
+               const DiagnosticArguments& en);
 
 }  // namespace qingdan

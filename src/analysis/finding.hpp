@@ -13,12 +13,12 @@ enum class Verdict { holds, fails, undecided };
 std::string_view verdict_text(Verdict verdict);
 
 struct Finding {
-    std::string check;                 ///< id of the rule
+    std::string check;  ///< id of the rule
     Verdict verdict = Verdict::fails;
     Severity severity = Severity::warning;
     Title title, message, hint;
     int year = 0;
-    std::vector<std::string> cells;    ///< `energy.xls:Sheet1!D17`, or `1.1 CO2 2007`
+    std::vector<std::string> cells;  ///< `energy.xls:Sheet1!D17`, or `1.1 CO2 2007`
     std::optional<double> expected, actual, residual;
     std::string unit;
     std::vector<std::string> causes;

@@ -18,8 +18,8 @@ namespace qingdan {
 namespace {
 
 struct Words {
-    std::vector<std::string> plain;                ///< command and its arguments
-    std::map<std::string, std::string> options;    ///< by full name
+    std::vector<std::string> plain;              ///< command and its arguments
+    std::map<std::string, std::string> options;  ///< by full name
     [[nodiscard]] std::string option(const std::string& name) const {
         const auto found = options.find(name);
         return found == options.end() ? std::string() : found->second;
@@ -96,8 +96,10 @@ Words read_words(const std::vector<std::string>& arguments) {
     Words words;
     for (const auto& argument : arguments) {
         std::string name, value;
-        if (!processor.process(argument, name, value)) words.plain.push_back(argument);
-        else if (!name.empty()) words.options[name] = value;  // else: its value is the next word
+        if (!processor.process(argument, name, value))
+            words.plain.push_back(argument);
+        else if (!name.empty())
+            words.options[name] = value;  // else: its value is the next word
     }
     processor.checkRequired();  // throws when the last word wants a value
     return words;
@@ -127,7 +129,8 @@ std::optional<int> dispatch(const Session& session, const Words& words) {
     if (command == "compile" && plain.size() == 2) return compile_command(session, compile_options(words));
     if (command == "check" && plain.size() == 2) return check_command(session, compile_options(words));
     if (command == "explain" && plain.size() == 5) {
-        const auto year = whole_number(plain[4]), depth = whole_number(words.has("depth") ? words.option("depth") : "0");
+        const auto year = whole_number(plain[4]),
+                   depth = whole_number(words.has("depth") ? words.option("depth") : "0");
         if (!year || !depth || *depth < 0) return std::nullopt;
         return explain_command(session, {plain[1], plain[2], plain[3], *year, *depth});
     }
@@ -165,13 +168,15 @@ int run_command_line(const std::vector<std::string>& arguments, std::ostream& ou
         }
         const auto home = find_home();
         if (!home) {
-            err << (language == "en" ? "methodologies/ and templates/ were not found; set QINGDAN_HOME to the folder that has both\n"
-                                     : "找不到 methodologies/ 和 templates/；请把 QINGDAN_HOME 设为它们所在的文件夹\n");
+            err << (language == "en"
+                        ? "methodologies/ and templates/ were not found; set QINGDAN_HOME to the folder that has both\n"
+                        : "找不到 methodologies/ 和 templates/；请把 QINGDAN_HOME 设为它们所在的文件夹\n");
             return exit_environment;
         }
         const Session session{*home, language, words.has("quiet"), words.has("json"), out, err};
         if (const auto code = dispatch(session, words)) return *code;
-        err << (language == "en" ? "not a command: " : "没有这个命令，或参数不对：") << join(words.plain, " ") << "\n\n" << usage;
+        err << (language == "en" ? "not a command: " : "没有这个命令，或参数不对：") << join(words.plain, " ") << "\n\n"
+            << usage;
         return exit_usage;
     } catch (const Poco::Util::OptionException& problem) {
         err << problem.displayText() << "\n\n" << (language == "en" ? usage_en : usage_zh);

@@ -11,9 +11,9 @@ namespace qingdan {
 
 struct CompileOptions {
     std::filesystem::path inventory;
-    std::filesystem::path output;   ///< empty: outputs/<name of the inventory's folder> beside inputs/
-    std::string years;              ///< `2005-2022` or `2007`: only these of the inventory's years
-    std::string language;           ///< of the outputs; empty: the inventory's own
+    std::filesystem::path output;  ///< empty: outputs/<name of the inventory's folder> beside inputs/
+    std::string years;             ///< `2005-2022` or `2007`: only these of the inventory's years
+    std::string language;          ///< of the outputs; empty: the inventory's own
     bool workbook = true;
     bool findings_that_hold = false;
 };

@@ -17,13 +17,15 @@ namespace qingdan {
 namespace {
 
 constexpr const char* program_version = QINGDAN_VERSION;
-constexpr const char *store_name = "inventory.sqlite", *workbook_name = "reporting-tables.xlsx", *findings_name = "findings.json";
+constexpr const char *store_name = "inventory.sqlite", *workbook_name = "reporting-tables.xlsx",
+                     *findings_name = "findings.json";
 
 /// `outputs/<name>` beside an inventory's `inputs/`, or below the current folder.
 std::filesystem::path default_output(const std::filesystem::path& inventory) {
     auto folder = std::filesystem::absolute(inventory).lexically_normal();
     if (!folder.has_filename()) folder = folder.parent_path();
-    const auto beside = folder.parent_path().filename() == "inputs" ? folder.parent_path().parent_path() : std::filesystem::current_path();
+    const auto beside = folder.parent_path().filename() == "inputs" ? folder.parent_path().parent_path()
+                                                                    : std::filesystem::current_path();
     return beside / "outputs" / folder.filename();
 }
 
@@ -32,16 +34,20 @@ void narrow_years(const std::string& wanted, InventorySettings& settings, Diagno
     if (wanted.empty()) return;
     const auto years = parse_years(wanted);
     std::vector<int> common;
-    std::set_intersection(settings.years.begin(), settings.years.end(), years.begin(), years.end(), std::back_inserter(common));
+    std::set_intersection(settings.years.begin(), settings.years.end(), years.begin(), years.end(),
+                          std::back_inserter(common));
     if (common.size() == years.size() && !years.empty()) {
         settings.years = common;
         return;
     }
     diagnostics.error("P012", settings.years_where,
-                      {{"years", wanted}, {"first", std::to_string(settings.years.front())}, {"last", std::to_string(settings.years.back())}});
+                      {{"years", wanted},
+                       {"first", std::to_string(settings.years.front())},
+                       {"last", std::to_string(settings.years.back())}});
 }
 
-std::optional<Inventory> read_and_compile(const Session& session, const CompileOptions& options, Diagnostics& diagnostics) {
+std::optional<Inventory> read_and_compile(const Session& session, const CompileOptions& options,
+                                          Diagnostics& diagnostics) {
     auto settings = read_settings(options.inventory, diagnostics);
     if (!settings) return std::nullopt;
     if (!options.language.empty()) settings->language = options.language;
@@ -57,8 +63,9 @@ std::vector<Finding> find(const Session& session, Inventory& inventory, bool wit
 }
 
 bool serious(const std::vector<Finding>& findings) {
-    return std::any_of(findings.begin(), findings.end(),
-                       [](const Finding& finding) { return finding.verdict == Verdict::fails && finding.severity == Severity::error; });
+    return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
+        return finding.verdict == Verdict::fails && finding.severity == Severity::error;
+    });
 }
 
 std::size_t count(const std::vector<Finding>& findings, Severity severity) {
@@ -73,10 +80,12 @@ void print_totals(const Session& session, const Inventory& inventory) {
     if (inventory.settings.years.size() > 1) years.push_back(inventory.settings.years.back());
     for (std::size_t t = 0; t < methodology.totals.size(); ++t)
         for (const int year : years) {
-            const auto* estimate = inventory.estimate(year, static_cast<int>(methodology.categories.size() + t), static_cast<int>(methodology.gases.size()));
+            const auto* estimate = inventory.estimate(year, static_cast<int>(methodology.categories.size() + t),
+                                                      static_cast<int>(methodology.gases.size()));
             if (!estimate) continue;
             session.out << "  " << methodology.totals[t].title.in(session.language) << "  " << year << "  "
-                        << (estimate->status.is_number() ? number_text(estimate->value, 6) + " " + methodology.units.describe(inventory.co2e_unit)
+                        << (estimate->status.is_number() ? number_text(estimate->value, 6) + " " +
+                                                               methodology.units.describe(inventory.co2e_unit)
                                                          : std::string(notation_text(estimate->status.notation)))
                         << (estimate->status.incomplete ? session.in("（不完整）", " (incomplete)") : "") << "\n";
         }
@@ -84,23 +93,31 @@ void print_totals(const Session& session, const Inventory& inventory) {
 
 void print_findings(const Session& session, const std::vector<Finding>& findings) {
     const auto name = [&](Severity severity) {
-        return severity == Severity::error ? session.in("错误", "error") : severity == Severity::warning ? session.in("警告", "warning") : session.in("提示", "note");
+        return severity == Severity::error     ? session.in("错误", "error")
+               : severity == Severity::warning ? session.in("警告", "warning")
+                                               : session.in("提示", "note");
     };
     const auto verdict = [&](Verdict says) {
-        return says == Verdict::holds ? session.in("成立", "holds") : says == Verdict::fails ? session.in("不成立", "fails") : session.in("待定", "undecided");
+        return says == Verdict::holds   ? session.in("成立", "holds")
+               : says == Verdict::fails ? session.in("不成立", "fails")
+                                        : session.in("待定", "undecided");
     };
     for (const auto& finding : findings) {
-        session.out << "  " << verdict(finding.verdict) << "  " << name(finding.severity) << "  " << finding.check << "  "
-                    << (finding.year ? std::to_string(finding.year) + "  " : "") << finding.message.in(session.language) << "\n";
-        for (std::size_t i = 0; i < std::min<std::size_t>(finding.cells.size(), 6); ++i) session.out << "      " << finding.cells[i] << "\n";
+        session.out << "  " << verdict(finding.verdict) << "  " << name(finding.severity) << "  " << finding.check
+                    << "  " << (finding.year ? std::to_string(finding.year) + "  " : "")
+                    << finding.message.in(session.language) << "\n";
+        for (std::size_t i = 0; i < std::min<std::size_t>(finding.cells.size(), 6); ++i)
+            session.out << "      " << finding.cells[i] << "\n";
     }
 }
 
 void print_findings_count(const Session& session, const std::vector<Finding>& findings) {
-    session.out << "  " << session.in("质量检查：", "quality checks: ") << count(findings, Severity::error) << session.in(" 个错误，", " error(s), ")
-                << count(findings, Severity::warning) << session.in(" 个警告，", " warning(s), ") << count(findings, Severity::note)
+    session.out << "  " << session.in("质量检查：", "quality checks: ") << count(findings, Severity::error)
+                << session.in(" 个错误，", " error(s), ") << count(findings, Severity::warning)
+                << session.in(" 个警告，", " warning(s), ") << count(findings, Severity::note)
                 << session.in(" 个提示，", " note(s), ")
-                << std::count_if(findings.begin(), findings.end(), [](const Finding& finding) { return finding.verdict == Verdict::undecided; })
+                << std::count_if(findings.begin(), findings.end(),
+                                 [](const Finding& finding) { return finding.verdict == Verdict::undecided; })
                 << session.in(" 个待定\n", " undecided\n");
 }
 
@@ -115,13 +132,15 @@ int compile_command(const Session& session, const CompileOptions& options) {
     }
     const auto target = options.output.empty() ? default_output(options.inventory) : options.output;
     OutputFolder output(target);
-    const bool free = output.acceptable({store_name, workbook_name, "estimates.csv", "details.csv", findings_name, "manifest.json"}, diagnostics);
+    const bool free = output.acceptable(
+        {store_name, workbook_name, "estimates.csv", "details.csv", findings_name, "manifest.json"}, diagnostics);
     const auto findings = find(session, *inventory, options.findings_that_hold);
     ManifestFacts facts{program_version, {}, {}};
     if (!options.years.empty()) facts.options.emplace_back("years", options.years);
     if (!options.language.empty()) facts.options.emplace_back("lang", options.language);
     const auto manifest = manifest_json(*inventory, facts);
-    if (free && options.workbook) write_workbook(output.path(workbook_name), *inventory, findings, session.home.templates, diagnostics);
+    if (free && options.workbook)
+        write_workbook(output.path(workbook_name), *inventory, findings, session.home.templates, diagnostics);
     if (!free || diagnostics.has_errors()) {
         session.report(diagnostics);
         return exit_refused;
@@ -149,7 +168,8 @@ int check_command(const Session& session, const CompileOptions& options) {
     const int code = session.report(diagnostics);
     if (!inventory) return code;
     const auto findings = find(session, *inventory, options.findings_that_hold);
-    if (session.json) session.out << findings_json(findings);
+    if (session.json)
+        session.out << findings_json(findings);
     else if (!session.quiet) {
         print_findings(session, findings);
         print_findings_count(session, findings);

@@ -33,7 +33,8 @@ std::string own_factors_csv(const WorkedExample& example) {
     for (const auto& own : example.factors) {
         csv += csv_field(own.factor);
         for (const auto& column : columns) {
-            const auto key = std::find_if(own.keys.begin(), own.keys.end(), [&](const auto& pair) { return pair.first == column; });
+            const auto key =
+                std::find_if(own.keys.begin(), own.keys.end(), [&](const auto& pair) { return pair.first == column; });
             csv += "," + (key == own.keys.end() ? std::string() : csv_field(key->second));
         }
         csv += "," + number_text(own.value) + "," + csv_field(own.unit) + ",,own,worked example\n";
@@ -52,7 +53,8 @@ public:
         outcome_.expectations = example_.expect.size();
         if (!example_.factors.empty()) {
             const auto document = std::make_shared<const Document>(Document{example_.where.text(), {}});
-            if (const auto table = CsvTable::parse(own_factors_csv(example_), document, diagnostics_)) add_own_factors(*methodology_, *table, diagnostics_);
+            if (const auto table = CsvTable::parse(own_factors_csv(example_), document, diagnostics_))
+                add_own_factors(*methodology_, *table, diagnostics_);
         }
         InventorySettings settings;
         settings.region = example_.region;
@@ -65,7 +67,8 @@ public:
         }
         for (int year = first; year <= last; ++year) settings.years.push_back(year);
         auto data = given();
-        if (!diagnostics_.has_errors()) inventory_ = compile_inventory(std::move(settings), methodology_, std::move(data), diagnostics_);
+        if (!diagnostics_.has_errors())
+            inventory_ = compile_inventory(std::move(settings), methodology_, std::move(data), diagnostics_);
         for (const auto& diagnostic : diagnostics_.all())
             if (diagnostic.severity == Severity::error) outcome_.failures.push_back(words_.render(diagnostic));
         if (inventory_)
@@ -77,10 +80,12 @@ private:
     bool fill_key(const std::vector<int>& dimensions, const Keys& keys, const SourceRef& where, Tuple& key) {
         for (const int dimension : dimensions) {
             const auto& members = methodology_->dimensions[static_cast<std::size_t>(dimension)];
-            const auto given_key = std::find_if(keys.begin(), keys.end(), [&](const auto& pair) { return pair.first == members.id; });
+            const auto given_key =
+                std::find_if(keys.begin(), keys.end(), [&](const auto& pair) { return pair.first == members.id; });
             const auto member = given_key == keys.end() ? std::nullopt : members.find(given_key->second);
             if (!member) {
-                outcome_.failures.push_back(where.text() + ": " + members.id + " = " + (given_key == keys.end() ? "?" : given_key->second));
+                outcome_.failures.push_back(where.text() + ": " + members.id + " = " +
+                                            (given_key == keys.end() ? "?" : given_key->second));
                 return false;
             }
             key.push(*member);
@@ -90,7 +95,8 @@ private:
 
     std::vector<ActivityDatum> given() {
         std::vector<ActivityDatum> data;
-        const auto region = methodology_->dimensions[static_cast<std::size_t>(methodology_->region_dimension)].find(example_.region);
+        const auto region =
+            methodology_->dimensions[static_cast<std::size_t>(methodology_->region_dimension)].find(example_.region);
         for (const auto& given : example_.given) {
             ActivityDatum datum;
             datum.variable = methodology_->variable(given.variable);
@@ -109,7 +115,8 @@ private:
                 const auto unit = methodology_->units.parse(given.unit, given.where, diagnostics_);
                 const auto wanted = methodology_->concrete_unit(variable.unit, variable.dimensions, datum.key);
                 if (!unit || !wanted) continue;
-                const auto value = convert_input(*given.value, *unit, *wanted, methodology_->units, given.where, diagnostics_);
+                const auto value =
+                    convert_input(*given.value, *unit, *wanted, methodology_->units, given.where, diagnostics_);
                 if (!value) continue;
                 datum.value = *value;
                 datum.printed_value = number_text(*given.value);
@@ -120,7 +127,12 @@ private:
         return data;
     }
 
-    struct Found { double value = 0; Status status; Unit unit; bool there = false; };
+    struct Found {
+        double value = 0;
+        Status status;
+        Unit unit;
+        bool there = false;
+    };
 
     Found find(const WorkedExample::Expect& expect, int year) {
         if (!expect.variable.empty()) return find_variable(expect, year);
@@ -129,7 +141,8 @@ private:
         if (category < 0 || gas < 0) return found;
         found.unit = methodology_->gases[static_cast<std::size_t>(gas)].report_unit;
         if (expect.keys.empty()) {
-            if (const auto* estimate = inventory_->estimate(year, category, gas)) found = {estimate->value, estimate->status, found.unit, true};
+            if (const auto* estimate = inventory_->estimate(year, category, gas))
+                found = {estimate->value, estimate->status, found.unit, true};
             return found;
         }
         for (const auto& leaf : inventory_->leaves) {
@@ -145,7 +158,9 @@ private:
         return std::all_of(keys.begin(), keys.end(), [&](const auto& pair) {
             for (std::size_t i = 0; i < leaf.dimensions.size(); ++i) {
                 const auto& members = methodology_->dimensions[static_cast<std::size_t>(leaf.dimensions[i])];
-                if (members.id == pair.first) return leaf.key[i] != any_member && members.members[static_cast<std::size_t>(leaf.key[i])].id == pair.second;
+                if (members.id == pair.first)
+                    return leaf.key[i] != any_member &&
+                           members.members[static_cast<std::size_t>(leaf.key[i])].id == pair.second;
             }
             return false;
         });
@@ -161,30 +176,36 @@ private:
         const NodeId id = inventory_->values.find(index, year, key);
         if (id == no_node) return found;
         const auto& node = inventory_->graph.nodes[static_cast<std::size_t>(id)];
-        return {node.value, node.status, methodology_->concrete_unit(variable.unit, variable.dimensions, key).value_or(variable.unit), true};
+        return {node.value, node.status,
+                methodology_->concrete_unit(variable.unit, variable.dimensions, key).value_or(variable.unit), true};
     }
 
     void compare(const WorkedExample::Expect& expect) {
         const int year = expect.year ? expect.year : example_.year;
-        const std::string what = (expect.variable.empty() ? expect.category + " " + expect.gas : expect.variable) + " " + std::to_string(year) +
+        const std::string what = (expect.variable.empty() ? expect.category + " " + expect.gas : expect.variable) +
+                                 " " + std::to_string(year) +
                                  (expect.keys.empty() ? "" : " [" + keys_text(expect.keys) + "]");
         const auto fail = [&](const std::string& wanted, const std::string& got) {
             outcome_.failures.push_back(expect.where.text() + ": " + what + ": " + wanted + " != " + got);
         };
         const auto found = find(expect, year);
-        const std::string got = !found.there               ? "-"
-                                : found.status.is_number() ? number_text(found.value) + " " + methodology_->units.describe(found.unit)
-                                                           : std::string(notation_text(found.status.notation));
+        const std::string got = !found.there ? "-"
+                                : found.status.is_number()
+                                    ? number_text(found.value) + " " + methodology_->units.describe(found.unit)
+                                    : std::string(notation_text(found.status.notation));
         if (!expect.value) {
-            if (!found.there || found.status.notation != expect.notation) fail(std::string(notation_text(expect.notation)), got);
+            if (!found.there || found.status.notation != expect.notation)
+                fail(std::string(notation_text(expect.notation)), got);
             return;
         }
         const std::string wanted = number_text(*expect.value) + " " + expect.unit;
         const auto unit = methodology_->units.parse(expect.unit);
-        if (!found.there || !found.status.is_number() || !unit || !unit->converts_to(found.unit)) return fail(wanted, got);
+        if (!found.there || !found.status.is_number() || !unit || !unit->converts_to(found.unit))
+            return fail(wanted, got);
         const double value = found.value * conversion_factor(found.unit, *unit);
         const double size = std::max(std::abs(*expect.value), std::abs(value));
-        if (!(std::abs(value - *expect.value) <= expect.tolerance * size)) fail(wanted, number_text(value) + " " + expect.unit);
+        if (!(std::abs(value - *expect.value) <= expect.tolerance * size))
+            fail(wanted, number_text(value) + " " + expect.unit);
     }
 
     const WorkedExample& example_;
@@ -197,7 +218,8 @@ private:
 
 }  // namespace
 
-ExampleOutcome run_example(const Methodology& methodology, const WorkedExample& example, const DiagnosticCatalogue& words) {
+ExampleOutcome run_example(const Methodology& methodology, const WorkedExample& example,
+                           const DiagnosticCatalogue& words) {
     return ExampleRun(methodology, example, words).run();
 }
 

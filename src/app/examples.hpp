@@ -16,6 +16,7 @@ struct ExampleOutcome {
 };
 
 /// Runs one example. Input that the program refuses is a failure of the example, listed with its code.
-ExampleOutcome run_example(const Methodology& methodology, const WorkedExample& example, const DiagnosticCatalogue& words);
+ExampleOutcome run_example(const Methodology& methodology, const WorkedExample& example,
+                           const DiagnosticCatalogue& words);
 
 }  // namespace qingdan

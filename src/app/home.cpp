@@ -9,7 +9,9 @@ namespace {
 std::optional<Home> home_at(const std::filesystem::path& folder) {
     std::error_code ignored;
     Home home{folder / "methodologies", folder / "templates"};
-    if (std::filesystem::is_directory(home.methodologies, ignored) && std::filesystem::is_directory(home.templates, ignored)) return home;
+    if (std::filesystem::is_directory(home.methodologies, ignored) &&
+        std::filesystem::is_directory(home.templates, ignored))
+        return home;
     return std::nullopt;
 }
 

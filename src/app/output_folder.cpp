@@ -10,7 +10,8 @@
 
 namespace qingdan {
 
-OutputFolder::OutputFolder(std::filesystem::path target) : target_(std::filesystem::absolute(std::move(target)).lexically_normal()) {
+OutputFolder::OutputFolder(std::filesystem::path target)
+    : target_(std::filesystem::absolute(std::move(target)).lexically_normal()) {
     if (!target_.has_filename()) target_ = target_.parent_path();
     std::filesystem::create_directories(target_.parent_path());
     staging_ = target_.parent_path() / ("." + target_.filename().string() + ".new-" + std::to_string(getpid()));

@@ -15,7 +15,8 @@ std::vector<std::string> package_names(const std::filesystem::path& methodologie
     constexpr std::string_view file_name = "/package.toml";
     std::vector<std::string> names;
     for (const auto& file : list_files(methodologies, ".toml", true))
-        if (file.ends_with(file_name) && file.find('/') == file.size() - file_name.size()) names.push_back(file.substr(0, file.size() - file_name.size()));
+        if (file.ends_with(file_name) && file.find('/') == file.size() - file_name.size())
+            names.push_back(file.substr(0, file.size() - file_name.size()));
     return names;
 }
 
@@ -24,10 +25,14 @@ void print_counts(const Session& session, const Methodology& methodology) {
     std::map<FactorStatus, int> statuses;
     int slots = 0;
     for (const auto& row : methodology.factor_rows) {
-        if (!row.value && row.notation == Notation::none) ++slots;
-        else ++statuses[row.status];
+        if (!row.value && row.notation == Notation::none)
+            ++slots;
+        else
+            ++statuses[row.status];
     }
-    const auto line = [&](const std::string& zh, const std::string& en, std::size_t count) { session.out << "  " << session.in(zh, en) << "  " << count << "\n"; };
+    const auto line = [&](const std::string& zh, const std::string& en, std::size_t count) {
+        session.out << "  " << session.in(zh, en) << "  " << count << "\n";
+    };
     line("类别", "categories", methodology.categories.size());
     line("活动水平变量", "activity variables", methodology.variables.size());
     line("方法", "methods", methodology.methods.size());
@@ -35,7 +40,8 @@ void print_counts(const Session& session, const Methodology& methodology) {
     line("算例", "worked examples", methodology.examples.size());
     line("系数：已核对原文 (verified)", "factors verified", static_cast<std::size_t>(statuses[FactorStatus::verified]));
     line("系数：转引 (via)", "factors via another document", static_cast<std::size_t>(statuses[FactorStatus::via]));
-    line("系数：暂定 (provisional)", "factors provisional", static_cast<std::size_t>(statuses[FactorStatus::provisional]));
+    line("系数：暂定 (provisional)", "factors provisional",
+         static_cast<std::size_t>(statuses[FactorStatus::provisional]));
     line("系数：空缺，待填 (slots)", "empty slots to be filled", static_cast<std::size_t>(slots));
 }
 
@@ -43,13 +49,16 @@ void print_methods(const Session& session, const Methodology& methodology) {
     session.out << session.in("\n类别、气体与方法（层级）\n", "\nCategories, gases and methods (tier)\n");
     for (std::size_t c = 0; c < methodology.categories.size(); ++c) {
         const auto& category = methodology.categories[c];
-        session.out << "  " << category.code << "  " << category.title.in(session.language) << (category.memo ? session.in("（备忘项）", " (memo)") : "") << "\n";
+        session.out << "  " << category.code << "  " << category.title.in(session.language)
+                    << (category.memo ? session.in("（备忘项）", " (memo)") : "") << "\n";
         if (!category.children.empty()) continue;
         for (const auto& gas : category.gases) {
             session.out << "      " << gas << ": ";
             bool any = false;
             for (const auto& method : methodology.methods) {
-                if (std::find(method.categories.begin(), method.categories.end(), static_cast<int>(c)) == method.categories.end()) continue;
+                if (std::find(method.categories.begin(), method.categories.end(), static_cast<int>(c)) ==
+                    method.categories.end())
+                    continue;
                 if (std::find(method.gases.begin(), method.gases.end(), gas) == method.gases.end()) continue;
                 session.out << (any ? ", " : "") << method.id << " (" << method.tier << ")";
                 any = true;
@@ -68,7 +77,8 @@ void print_slots(const Session& session, const Methodology& methodology) {
         any = true;
         const auto& factor = methodology.factors[static_cast<std::size_t>(row.factor)];
         const auto keys = methodology.key_text(factor.dimensions, row.key);
-        session.out << "  " << row.where.text() << "  " << factor.id << (keys.empty() ? "" : " [" + keys + "]") << "  " << row.note << "\n";
+        session.out << "  " << row.where.text() << "  " << factor.id << (keys.empty() ? "" : " [" + keys + "]") << "  "
+                    << row.note << "\n";
     }
 }
 
@@ -79,8 +89,11 @@ int package_list_command(const Session& session) {
         Diagnostics diagnostics;
         const auto methodology = load_methodology(session.home.methodologies, name, diagnostics);
         session.out << name;
-        if (methodology) session.out << "  " << methodology->title.in(session.language) << "  " << methodology->version;
-        else session.out << session.in("  （有错误，见 qingdan package check）", "  (has errors, see qingdan package check)");
+        if (methodology)
+            session.out << "  " << methodology->title.in(session.language) << "  " << methodology->version;
+        else
+            session.out << session.in("  （有错误，见 qingdan package check）",
+                                      "  (has errors, see qingdan package check)");
         session.out << "\n";
     }
     return exit_done;
@@ -106,12 +119,14 @@ int package_show_command(const Session& session, const std::string& package, boo
         return exit_refused;
     }
     if (!overrides_only) {
-        session.out << methodology->id << "  " << methodology->title.in(session.language) << "  " << methodology->edition << "\n";
+        session.out << methodology->id << "  " << methodology->title.in(session.language) << "  "
+                    << methodology->edition << "\n";
         print_counts(session, *methodology);
         print_methods(session, *methodology);
         print_slots(session, *methodology);
     }
-    if (!methodology->overrides.empty()) session.out << session.in("\n对下层方法包的替换\n", "\nReplacements of packages below\n");
+    if (!methodology->overrides.empty())
+        session.out << session.in("\n对下层方法包的替换\n", "\nReplacements of packages below\n");
     for (const auto& text : methodology->overrides) session.out << "  " << text << "\n";
     return exit_done;
 }
@@ -135,7 +150,8 @@ int package_test_command(const Session& session, const std::string& package) {
         session.out << outcome.place << "  " << outcome.name << "\n";
         for (const auto& failure : outcome.failures) session.out << "  " << failure << "\n";
     }
-    session.out << session.in("算例：", "worked examples: ") << passed << session.in(" 个通过，", " passed, ") << failed << session.in(" 个失败", " failed") << "\n";
+    session.out << session.in("算例：", "worked examples: ") << passed << session.in(" 个通过，", " passed, ") << failed
+                << session.in(" 个失败", " failed") << "\n";
     return failed == 0 ? exit_done : exit_findings;
 }
 

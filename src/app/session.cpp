@@ -26,8 +26,11 @@ int Session::report(const Diagnostics& diagnostics) const {
     if (json) {
         auto list = nlohmann::ordered_json::array();
         for (const auto& diagnostic : diagnostics.all())
-            list.push_back({{"code", diagnostic.code}, {"severity", severity_name(diagnostic.severity)}, {"where", diagnostic.where.text()},
-                            {"message", catalogue.message(diagnostic)}, {"hint", catalogue.hint(diagnostic)}});
+            list.push_back({{"code", diagnostic.code},
+                            {"severity", severity_name(diagnostic.severity)},
+                            {"where", diagnostic.where.text()},
+                            {"message", catalogue.message(diagnostic)},
+                            {"hint", catalogue.hint(diagnostic)}});
         err << nlohmann::ordered_json{{"diagnostics", list}}.dump(1) << "\n";
         return code;
     }

@@ -21,7 +21,9 @@ struct Session {
     std::ostream& err;
 
     [[nodiscard]] bool chinese() const { return language != "en"; }
-    [[nodiscard]] const std::string& in(const std::string& zh, const std::string& en) const { return chinese() ? zh : en; }
+    [[nodiscard]] const std::string& in(const std::string& zh, const std::string& en) const {
+        return chinese() ? zh : en;
+    }
     /// Prints everything collected, errors last counted; returns the exit code that goes with it.
     int report(const Diagnostics& diagnostics) const;
 };

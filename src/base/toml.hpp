@@ -38,7 +38,8 @@ struct TomlDocument {
     [[nodiscard]] std::string picture(const TomlNode& node) const;  ///< the line, caret at the value
 };
 
-/// A row of the catalogue that names the kind: `@kind-table`, an argument of B011 (`expected`) and B012 (`expected`, `found`).
+/// A row of the catalogue that names the kind: `@kind-table`, an argument of B011 (`expected`) and B012 (`expected`,
+/// `found`).
 std::string kind_word(TomlNode::Kind kind);
 
 /// Reads one table key by key and complains about what is missing (B011), of the wrong kind (B012)

@@ -17,8 +17,8 @@ std::uint8_t mask_of(FactorStatus status) {
 }
 
 /// Extends an inner domain's tuples by the outer domain's keys, and notes which outer cell each belongs to.
-void lay_out(const std::vector<int>& keys, const Relation& relation, const std::vector<int>* outer_keys, const std::vector<Tuple>* outer,
-             std::vector<Tuple>& tuples, DomainShape& shape) {
+void lay_out(const std::vector<int>& keys, const Relation& relation, const std::vector<int>* outer_keys,
+             const std::vector<Tuple>* outer, std::vector<Tuple>& tuples, DomainShape& shape) {
     if (!outer) {
         tuples = ordered(relation, keys);
     } else {
@@ -27,7 +27,8 @@ void lay_out(const std::vector<int>& keys, const Relation& relation, const std::
         for (const auto& tuple : tuples) {
             Tuple prefix;  // a domain's keys begin with its outer domain's
             for (std::size_t i = 0; i < outer_keys->size(); ++i) prefix.push(tuple[i]);
-            shape.outer_cell.push_back(static_cast<std::uint32_t>(std::lower_bound(outer->begin(), outer->end(), prefix) - outer->begin()));
+            shape.outer_cell.push_back(
+                static_cast<std::uint32_t>(std::lower_bound(outer->begin(), outer->end(), prefix) - outer->begin()));
         }
     }
     shape.cells = tuples.size();
@@ -47,7 +48,8 @@ Block Binder::bind(const Bindable& bindable, int year, const Block* last_year, c
         const int outer = program.domains[d].outer;
         if (outer < 0 && last_year && bindable.plan.needs_history)  // a stock goes on where nothing is added to it
             relation = unite(relation, Relation{bindable.plan.domain_keys[d], last_year->tuples[d]});
-        lay_out(bindable.plan.domain_keys[d], relation, outer < 0 ? nullptr : &bindable.plan.domain_keys[static_cast<std::size_t>(outer)],
+        lay_out(bindable.plan.domain_keys[d], relation,
+                outer < 0 ? nullptr : &bindable.plan.domain_keys[static_cast<std::size_t>(outer)],
                 outer < 0 ? nullptr : &block.tuples[static_cast<std::size_t>(outer)], block.tuples[d], block.shapes[d]);
     }
     block.load_nodes.resize(program.loads.size());
@@ -56,26 +58,23 @@ Block Binder::bind(const Bindable& bindable, int year, const Block* last_year, c
         const auto& tuples = block.tuples[static_cast<std::size_t>(load.domain)];
         block.load_nodes[l].reserve(tuples.size());
         for (const auto& tuple : tuples)
-            block.load_nodes[l].push_back(load_node(bindable, load, bindable.plan.loads[l], tuple, year, last_year, estimates));
+            block.load_nodes[l].push_back(
+                load_node(bindable, load, bindable.plan.loads[l], tuple, year, last_year, estimates));
     }
     return block;
 }
 
-NodeId Binder::load_node(const Bindable& bindable, const Load& load, const LoadPlan& plan, const Tuple& cell, int year, const Block* last_year,
-                         const std::vector<NodeId>& estimates) {
+NodeId Binder::load_node(const Bindable& bindable, const Load& load, const LoadPlan& plan, const Tuple& cell, int year,
+                         const Block* last_year, const std::vector<NodeId>& estimates) {
     if (load.input < 0) return last_result(load, cell, last_year);
     const auto& input = bindable.inputs[static_cast<std::size_t>(load.input)];
     const int wanted_year = load.previous ? year - 1 : year;
     const Tuple key = plan.key(cell);
     switch (input.kind) {
-        case MethodInput::Kind::estimate:
-            return estimates[static_cast<std::size_t>(load.input)];
-        case MethodInput::Kind::constant:
-            return constant_node(bindable.method, load.input, input.constant);
-        case MethodInput::Kind::factor:
-            return factor_node(bindable, input, key, wanted_year);
-        case MethodInput::Kind::variable:
-            break;
+        case MethodInput::Kind::estimate: return estimates[static_cast<std::size_t>(load.input)];
+        case MethodInput::Kind::constant: return constant_node(bindable.method, load.input, input.constant);
+        case MethodInput::Kind::factor: return factor_node(bindable, input, key, wanted_year);
+        case MethodInput::Kind::variable: break;
     }
     const NodeId node = values_.find(input.variable, wanted_year, key);
     if (node != no_node) return node;

@@ -18,15 +18,20 @@ struct Bindable {
     const Program& program;
     const MethodPlan& plan;
     const std::vector<MethodInput>& inputs;
-    std::vector<int> categories;   ///< leaf categories; empty: any
-    std::vector<MemberId> gases;   ///< members of dimension gas, if it is a key
-    int method = -1;               ///< for messages and constants; -1 for checks
+    std::vector<int> categories;  ///< leaf categories; empty: any
+    std::vector<MemberId> gases;  ///< members of dimension gas, if it is a key
+    int method = -1;              ///< for messages and constants; -1 for checks
 };
 
 class Binder {
 public:
-    Binder(const Methodology& methodology, const FactorIndex& factors, MemberId region, CalculationGraph& graph, VariableValues& values)
-        : methodology_(methodology), factors_(factors), region_(region), graph_(graph), values_(values),
+    Binder(const Methodology& methodology, const FactorIndex& factors, MemberId region, CalculationGraph& graph,
+           VariableValues& values)
+        : methodology_(methodology),
+          factors_(factors),
+          region_(region),
+          graph_(graph),
+          values_(values),
           factor_nodes_(methodology.factor_rows.size(), no_node) {}
 
     /// Cells and loads for `year`. `last_year` is the same method's block a year before, for previous(); may be null.
@@ -42,8 +47,8 @@ private:
     void supply_missing_keys(const Bindable& bindable, int domain, int year, Relation& relation) const;
     void drop_without_row(const MethodInput& input, int year, Relation& relation) const;
     Relation expand_to_leaves(Relation relation, int dimension) const;
-    NodeId load_node(const Bindable& bindable, const Load& load, const LoadPlan& plan, const Tuple& cell, int year, const Block* last_year,
-                     const std::vector<NodeId>& estimates);
+    NodeId load_node(const Bindable& bindable, const Load& load, const LoadPlan& plan, const Tuple& cell, int year,
+                     const Block* last_year, const std::vector<NodeId>& estimates);
     NodeId factor_node(const Bindable& bindable, const MethodInput& input, const Tuple& key, int year);
     NodeId missing_node(int variable, int factor, const Tuple& key, int year, int method, const FactorRow* slot);
     NodeId constant_node(int method, int input, double value);
@@ -55,8 +60,8 @@ private:
     CalculationGraph& graph_;
     VariableValues& values_;
     std::set<std::pair<const FactorRow*, const FactorRow*>> rivals_;
-    std::vector<NodeId> factor_nodes_;                 ///< per factor row: one leaf, whoever uses it
-    std::map<std::pair<int, int>, NodeId> constants_;  ///< (method, input)
+    std::vector<NodeId> factor_nodes_;                            ///< per factor row: one leaf, whoever uses it
+    std::map<std::pair<int, int>, NodeId> constants_;             ///< (method, input)
     std::map<std::tuple<int, int, int, Tuple>, NodeId> missing_;  ///< (variable, factor, year, key)
 };
 

@@ -8,7 +8,9 @@ namespace qingdan {
 
 namespace {
 
-bool contains(const std::vector<int>& list, int wanted) { return std::find(list.begin(), list.end(), wanted) != list.end(); }
+bool contains(const std::vector<int>& list, int wanted) {
+    return std::find(list.begin(), list.end(), wanted) != list.end();
+}
 
 std::vector<int> dimensions_within(const std::vector<int>& dimensions, const std::vector<int>& keys) {
     std::vector<int> within;
@@ -43,12 +45,14 @@ Relation Binder::variable_relation(const MethodInput& input, const std::vector<i
     std::vector<std::pair<std::size_t, MemberId>> wanted;  // position in the variable's key -> fixed member
     for (const auto& [dimension, member] : input.fixed) {
         const auto found = std::find(variable.dimensions.begin(), variable.dimensions.end(), dimension);
-        if (found != variable.dimensions.end()) wanted.emplace_back(static_cast<std::size_t>(found - variable.dimensions.begin()), member);
+        if (found != variable.dimensions.end())
+            wanted.emplace_back(static_cast<std::size_t>(found - variable.dimensions.begin()), member);
     }
     Relation all{variable.dimensions, {}};
     for (const auto& [key, node] : values_.rows(input.variable, year)) {
         const auto& tuple = key;
-        if (std::all_of(wanted.begin(), wanted.end(), [&](const auto& fixed) { return tuple[fixed.first] == fixed.second; }))
+        if (std::all_of(wanted.begin(), wanted.end(),
+                        [&](const auto& fixed) { return tuple[fixed.first] == fixed.second; }))
             all.rows.push_back(tuple);
     }
     std::vector<int> free = dimensions_within(input.dimensions, keys);
@@ -61,25 +65,30 @@ Relation Binder::relation_of(const Bindable& bindable, int domain, int year) {
     std::vector<Relation> parts;
     for (const int i : program.domains[static_cast<std::size_t>(domain)].inputs) {
         const auto& input = bindable.inputs[static_cast<std::size_t>(i)];
-        if (input.kind == MethodInput::Kind::variable && !input.fallback) parts.push_back(variable_relation(input, keys, year));
+        if (input.kind == MethodInput::Kind::variable && !input.fallback)
+            parts.push_back(variable_relation(input, keys, year));
     }
     for (std::size_t inner = 0; inner < program.domains.size(); ++inner)
-        if (program.domains[inner].outer == domain) parts.push_back(project(relation_of(bindable, static_cast<int>(inner), year), keys));
+        if (program.domains[inner].outer == domain)
+            parts.push_back(project(relation_of(bindable, static_cast<int>(inner), year), keys));
     std::erase_if(parts, [](const Relation& part) { return part.keys.empty(); });  // scalars restrict nothing
     if (parts.empty())  // only values with a default: they say where there are cells
         for (const int i : program.domains[static_cast<std::size_t>(domain)].inputs) {
             const auto& input = bindable.inputs[static_cast<std::size_t>(i)];
-            if (input.kind == MethodInput::Kind::variable && !input.dimensions.empty()) parts.push_back(variable_relation(input, keys, year));
+            if (input.kind == MethodInput::Kind::variable && !input.dimensions.empty())
+                parts.push_back(variable_relation(input, keys, year));
         }
 
-    std::stable_sort(parts.begin(), parts.end(), [](const Relation& a, const Relation& b) { return a.keys.size() > b.keys.size(); });
+    std::stable_sort(parts.begin(), parts.end(),
+                     [](const Relation& a, const Relation& b) { return a.keys.size() > b.keys.size(); });
     Relation relation;
     if (parts.empty()) {
         relation.rows.emplace_back();
     } else {
         relation = parts.front();
         for (std::size_t i = 1; i < parts.size(); ++i) {
-            const bool within = std::all_of(parts[i].keys.begin(), parts[i].keys.end(), [&](int key) { return relation.position(key) >= 0; });
+            const bool within = std::all_of(parts[i].keys.begin(), parts[i].keys.end(),
+                                            [&](int key) { return relation.position(key) >= 0; });
             relation = within ? unite(relation, parts[i]) : join(relation, parts[i]);
         }
     }
@@ -90,7 +99,8 @@ Relation Binder::relation_of(const Bindable& bindable, int domain, int year) {
 void Binder::supply_missing_keys(const Bindable& bindable, int domain, int year, Relation& relation) const {
     const auto& keys = bindable.plan.domain_keys[static_cast<std::size_t>(domain)];
     std::vector<MemberId> categories;
-    for (const int category : bindable.categories) categories.push_back(methodology_.categories[static_cast<std::size_t>(category)].member);
+    for (const int category : bindable.categories)
+        categories.push_back(methodology_.categories[static_cast<std::size_t>(category)].member);
     for (const int i : bindable.program.domains[static_cast<std::size_t>(domain)].inputs) {
         const auto& input = bindable.inputs[static_cast<std::size_t>(i)];
         if (input.kind != MethodInput::Kind::factor) continue;
@@ -109,7 +119,8 @@ void Binder::supply_missing_keys(const Bindable& bindable, int domain, int year,
     }
     keep_members(relation, methodology_.category_dimension, categories);
     keep_members(relation, methodology_.gas_dimension, bindable.gases);
-    if (bindable.program.domains[static_cast<std::size_t>(domain)].outer >= 0) return;  // the outer domain supplies the rest
+    if (bindable.program.domains[static_cast<std::size_t>(domain)].outer >= 0)
+        return;  // the outer domain supplies the rest
     if (contains(keys, methodology_.category_dimension) && relation.position(methodology_.category_dimension) < 0)
         relation = join(relation, column(methodology_.category_dimension, categories));
     if (contains(keys, methodology_.gas_dimension) && relation.position(methodology_.gas_dimension) < 0)
@@ -141,14 +152,16 @@ void Binder::drop_without_row(const MethodInput& input, int year, Relation& rela
     LoadPlan plan;
     for (const int dimension : definition.dimensions) {
         if (dimension == methodology_.region_dimension) continue;
-        const auto fixed = std::find_if(input.fixed.begin(), input.fixed.end(), [&](const auto& pair) { return pair.first == dimension; });
+        const auto fixed = std::find_if(input.fixed.begin(), input.fixed.end(),
+                                        [&](const auto& pair) { return pair.first == dimension; });
         const int position = relation.position(dimension);
         if (fixed == input.fixed.end() && position < 0) return;  // a key still to come from outside decides
         plan.dimensions.push_back(dimension);
         plan.positions.push_back(fixed == input.fixed.end() ? position : -1);
         plan.members.push_back(fixed == input.fixed.end() ? any_member : fixed->second);
     }
-    std::erase_if(relation.rows, [&](const Tuple& row) { return !factors_.choose(input.factor, plan.key(row), region_, year).row; });
+    std::erase_if(relation.rows,
+                  [&](const Tuple& row) { return !factors_.choose(input.factor, plan.key(row), region_, year).row; });
 }
 
 }  // namespace qingdan

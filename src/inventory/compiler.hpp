@@ -24,7 +24,9 @@ private:
     // tiers.cpp part: which method counts for a category and gas
     void choose_methods();
     void choose(int year, int category, int gas);
-    struct Outcome { int cells = 0, numbers = 0, missing = 0, delivered = 0; };  ///< delivered: NE cells that have data
+    struct Outcome {
+        int cells = 0, numbers = 0, missing = 0, delivered = 0;
+    };  ///< delivered: NE cells that have data
     [[nodiscard]] int best_method(const std::vector<int>& methods, int year, int category, int gas) const;
     [[nodiscard]] bool rests_on_data(NodeId node) const;
     [[nodiscard]] bool reads_data(const Block& block, std::size_t cell) const;
@@ -48,7 +50,8 @@ private:
     };
     Estimate summed(NodeKind kind, int category, int ref, int gas, int year, const Sum& sum);
     Estimate co2e_of(int category, int year, const std::map<int, Estimate>& gases);
-    NodeId sum_node(NodeKind kind, int ref, int gas, int year, const std::vector<NodeId>& inputs, double value, Status status, std::uint8_t mask);
+    NodeId sum_node(NodeKind kind, int ref, int gas, int year, const std::vector<NodeId>& inputs, double value,
+                    Status status, std::uint8_t mask);
     NodeId gwp_node(int gas);
 
     Inventory& inventory_;
@@ -60,12 +63,12 @@ private:
     Registers registers_;
     std::vector<MethodPlan> plans_;
     std::vector<int> order_;
-    std::map<std::pair<int, int>, int> block_of_;                ///< (method, year) -> index into graph.blocks
-    std::map<std::pair<int, int>, std::vector<int>> candidates_; ///< (category, gas) -> methods, highest tier first
+    std::map<std::pair<int, int>, int> block_of_;                 ///< (method, year) -> index into graph.blocks
+    std::map<std::pair<int, int>, std::vector<int>> candidates_;  ///< (category, gas) -> methods, highest tier first
     std::map<std::pair<int, int>, int> pins_;
     std::map<std::pair<int, int>, Notation> declared_;
     std::vector<NodeId> gwp_nodes_;
-    std::vector<double> kt_per_report_unit_;                     ///< kt CO2e per report unit and unit of GWP
+    std::vector<double> kt_per_report_unit_;  ///< kt CO2e per report unit and unit of GWP
 };
 
 }  // namespace qingdan

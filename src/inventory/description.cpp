@@ -6,12 +6,14 @@ namespace qingdan {
 
 namespace {
 
-std::string unit_text(const Methodology& methodology, const Unit& unit, const std::vector<int>& dimensions, const Tuple& key) {
+std::string unit_text(const Methodology& methodology, const Unit& unit, const std::vector<int>& dimensions,
+                      const Tuple& key) {
     const auto concrete = methodology.concrete_unit(unit, dimensions, key);
     return methodology.units.describe(concrete.value_or(unit));
 }
 
-void cite(const Methodology& methodology, const std::string& source, const std::string& page, NodeDescription& description) {
+void cite(const Methodology& methodology, const std::string& source, const std::string& page,
+          NodeDescription& description) {
     const auto* document = methodology.source(source);
     description.source = document ? document->title : Title{source, source};
     description.page = page;
@@ -74,11 +76,14 @@ void describe_missing(const Inventory& inventory, const Node& node, NodeDescript
 
 }  // namespace
 
-std::string key_text_with_category(const Methodology& methodology, const std::vector<int>& dimensions, const Tuple& key) {
+std::string key_text_with_category(const Methodology& methodology, const std::vector<int>& dimensions,
+                                   const Tuple& key) {
     std::string text;
     for (std::size_t i = 0; i < dimensions.size(); ++i) {
         const int dimension = dimensions[i];
-        if (dimension != methodology.category_dimension && dimension != methodology.gas_dimension && dimension != methodology.region_dimension) continue;
+        if (dimension != methodology.category_dimension && dimension != methodology.gas_dimension &&
+            dimension != methodology.region_dimension)
+            continue;
         if (key[i] == any_member) continue;
         const auto& members = methodology.dimensions[static_cast<std::size_t>(dimension)];
         text += (text.empty() ? "" : ";") + members.id + "=" + members.members[static_cast<std::size_t>(key[i])].id;
@@ -115,7 +120,9 @@ NodeDescription describe(const Inventory& inventory, NodeId id) {
     description.status = node.status;
     switch (node.kind) {
         case NodeKind::datum: return describe_datum(inventory, inventory.data[static_cast<std::size_t>(node.ref)]);
-        case NodeKind::factor: describe_factor(inventory, methodology.factor_rows[static_cast<std::size_t>(node.ref)], description); break;
+        case NodeKind::factor:
+            describe_factor(inventory, methodology.factor_rows[static_cast<std::size_t>(node.ref)], description);
+            break;
         case NodeKind::constant: {
             const auto& method = methodology.methods[static_cast<std::size_t>(node.ref)];
             const auto& input = method.inputs[static_cast<std::size_t>(node.cell)];
@@ -130,11 +137,13 @@ NodeDescription describe(const Inventory& inventory, NodeId id) {
         case NodeKind::category:
         case NodeKind::total:
         case NodeKind::co2e: {
-            const int category = node.kind == NodeKind::total ? node.ref + static_cast<int>(methodology.categories.size()) : node.ref;
+            const int category =
+                node.kind == NodeKind::total ? node.ref + static_cast<int>(methodology.categories.size()) : node.ref;
             description.label = inventory.category_title(category);
             description.id = inventory.category_code(category);
             description.keys = "gas=" + inventory.gas_id(node.named);
-            description.unit = methodology.units.describe(inventory.gas_unit(node.kind == NodeKind::co2e ? static_cast<int>(methodology.gases.size()) : node.named));
+            description.unit = methodology.units.describe(inventory.gas_unit(
+                node.kind == NodeKind::co2e ? static_cast<int>(methodology.gases.size()) : node.named));
             break;
         }
         case NodeKind::gwp: {

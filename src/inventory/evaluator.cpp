@@ -34,17 +34,20 @@ LoadValues gather(const Block& block, const CalculationGraph& graph) {
 }
 
 /// On which kinds of defaults each cell of each domain rests; inner cells count for their outer cell.
-std::vector<std::vector<std::uint8_t>> masks(const Program& program, const Block& block, const CalculationGraph& graph) {
+std::vector<std::vector<std::uint8_t>> masks(const Program& program, const Block& block,
+                                             const CalculationGraph& graph) {
     std::vector<std::vector<std::uint8_t>> result;
     for (const auto& shape : block.shapes) result.emplace_back(shape.cells, std::uint8_t{0});
     for (std::size_t l = 0; l < block.load_nodes.size(); ++l) {
         auto& mask = result[static_cast<std::size_t>(program.loads[l].domain)];
         for (std::size_t cell = 0; cell < mask.size(); ++cell)
-            if (const NodeId node = block.load_nodes[l][cell]; node != no_node) mask[cell] |= graph.nodes[static_cast<std::size_t>(node)].mask;
+            if (const NodeId node = block.load_nodes[l][cell]; node != no_node)
+                mask[cell] |= graph.nodes[static_cast<std::size_t>(node)].mask;
     }
     for (std::size_t d = block.shapes.size(); d-- > 1;)
         for (std::size_t cell = 0; cell < block.shapes[d].cells; ++cell)
-            result[static_cast<std::size_t>(program.domains[d].outer)][block.shapes[d].outer_cell[cell]] |= result[d][cell];
+            result[static_cast<std::size_t>(program.domains[d].outer)][block.shapes[d].outer_cell[cell]] |=
+                result[d][cell];
     return result;
 }
 

@@ -7,7 +7,8 @@ namespace qingdan {
 namespace {
 
 /// Cells of an inner domain that belong to cell `cell` of `outer`; one cell when the domains are the same.
-void cells_below(const Program& program, const Block& block, int domain, int outer, std::int32_t cell, std::vector<std::int32_t>& found) {
+void cells_below(const Program& program, const Block& block, int domain, int outer, std::int32_t cell,
+                 std::vector<std::int32_t>& found) {
     if (domain == outer) {
         found.push_back(cell);
         return;
@@ -16,7 +17,8 @@ void cells_below(const Program& program, const Block& block, int domain, int out
     if (parent < 0) {  // `domain` lies outside `outer`: the one cell it came from
         std::int32_t up = cell;
         for (int d = outer; d != domain && d >= 0; d = program.domains[static_cast<std::size_t>(d)].outer)
-            up = static_cast<std::int32_t>(block.shapes[static_cast<std::size_t>(d)].outer_cell[static_cast<std::size_t>(up)]);
+            up = static_cast<std::int32_t>(
+                block.shapes[static_cast<std::size_t>(d)].outer_cell[static_cast<std::size_t>(up)]);
         found.push_back(up);
         return;
     }
@@ -55,7 +57,8 @@ std::vector<Use> CalculationGraph::uses(NodeId id, const Methodology& methodolog
         const auto& target = program.named[static_cast<std::size_t>(named)];
         cells.clear();
         cells_below(program, block, target.domain, own_domain, node.cell, cells);
-        for (const auto cell : cells) uses.push_back({block.first_named[static_cast<std::size_t>(named)] + cell, target.name});
+        for (const auto cell : cells)
+            uses.push_back({block.first_named[static_cast<std::size_t>(named)] + cell, target.name});
     }
     for (const int l : read.loads) {
         const auto& load = program.loads[static_cast<std::size_t>(l)];

@@ -37,9 +37,9 @@ struct Node {
     std::uint8_t mask = 0;
     Status status;
     std::int16_t year = 0;
-    std::int32_t ref = -1;     ///< see NodeKind; for results and sub-results: index into blocks
-    std::int32_t cell = -1;    ///< cell in the block's domain
-    std::int16_t named = -1;   ///< which named register of the program
+    std::int32_t ref = -1;    ///< see NodeKind; for results and sub-results: index into blocks
+    std::int32_t cell = -1;   ///< cell in the block's domain
+    std::int16_t named = -1;  ///< which named register of the program
     double value = 0.0;
 };
 
@@ -47,10 +47,10 @@ struct Node {
 struct Block {
     int method = -1;
     int year = 0;
-    std::vector<std::vector<Tuple>> tuples;        ///< per domain: key tuples in the order of the domain's keys
-    std::vector<DomainShape> shapes;               ///< per domain
-    std::vector<std::vector<NodeId>> load_nodes;   ///< per load of the program: node per cell
-    std::vector<NodeId> first_named;               ///< per named register: node of its cell 0; the cells follow
+    std::vector<std::vector<Tuple>> tuples;       ///< per domain: key tuples in the order of the domain's keys
+    std::vector<DomainShape> shapes;              ///< per domain
+    std::vector<std::vector<NodeId>> load_nodes;  ///< per load of the program: node per cell
+    std::vector<NodeId> first_named;              ///< per named register: node of its cell 0; the cells follow
 };
 
 /// What the formula of one named register reads: loads and earlier named registers, in order.
@@ -71,9 +71,14 @@ public:
     /// For category, total and co2e nodes: what they add (or multiply), as ranges into `sum_inputs`.
     std::vector<std::pair<std::uint32_t, std::uint32_t>> sum_ranges;  ///< indexed by Node::cell of those kinds
     std::vector<NodeId> sum_inputs;
-    std::vector<std::vector<NamedReads>> reads;    ///< per method, per named register
-    struct Missing { int variable = -1, factor = -1; Tuple key; int method = -1; const FactorRow* slot = nullptr; };
-    std::vector<Missing> missing;                  ///< Node::ref of missing nodes
+    std::vector<std::vector<NamedReads>> reads;  ///< per method, per named register
+    struct Missing {
+        int variable = -1, factor = -1;
+        Tuple key;
+        int method = -1;
+        const FactorRow* slot = nullptr;
+    };
+    std::vector<Missing> missing;  ///< Node::ref of missing nodes
 
     /// What a node was made from, in the order of the formula; each node once.
     [[nodiscard]] std::vector<Use> uses(NodeId node, const Methodology& methodology) const;

@@ -12,7 +12,9 @@ const Estimate* Inventory::estimate(int year, int category, int gas) const {
     if (found == years.end() || *found != year || category < 0 || gas < 0) return nullptr;
     const std::size_t gases = methodology->gases.size() + 1;
     const std::size_t all = methodology->categories.size() + methodology->totals.size();
-    const std::size_t at = (static_cast<std::size_t>(found - years.begin()) * all + static_cast<std::size_t>(category)) * gases + static_cast<std::size_t>(gas);
+    const std::size_t at =
+        (static_cast<std::size_t>(found - years.begin()) * all + static_cast<std::size_t>(category)) * gases +
+        static_cast<std::size_t>(gas);
     return at < index_.size() && index_[at] >= 0 ? &estimates[static_cast<std::size_t>(index_[at])] : nullptr;
 }
 
@@ -22,8 +24,10 @@ void Inventory::index_estimates() {
     index_.assign(settings.years.size() * all * gases, -1);
     for (std::size_t i = 0; i < estimates.size(); ++i) {
         const auto& estimate = estimates[i];
-        const auto year = static_cast<std::size_t>(std::lower_bound(settings.years.begin(), settings.years.end(), estimate.year) - settings.years.begin());
-        index_[(year * all + static_cast<std::size_t>(estimate.category)) * gases + static_cast<std::size_t>(estimate.gas)] = static_cast<std::int32_t>(i);
+        const auto year = static_cast<std::size_t>(
+            std::lower_bound(settings.years.begin(), settings.years.end(), estimate.year) - settings.years.begin());
+        index_[(year * all + static_cast<std::size_t>(estimate.category)) * gases +
+               static_cast<std::size_t>(estimate.gas)] = static_cast<std::int32_t>(i);
     }
 }
 
@@ -40,18 +44,24 @@ const Title& Inventory::category_title(int category) const {
 }
 
 std::string Inventory::gas_id(int gas) const {
-    return gas < static_cast<int>(methodology->gases.size()) ? methodology->gases[static_cast<std::size_t>(gas)].id : "CO2e";
+    return gas < static_cast<int>(methodology->gases.size()) ? methodology->gases[static_cast<std::size_t>(gas)].id
+                                                             : "CO2e";
 }
 
 const Unit& Inventory::gas_unit(int gas) const {
-    return gas < static_cast<int>(methodology->gases.size()) ? methodology->gases[static_cast<std::size_t>(gas)].report_unit : co2e_unit;
+    return gas < static_cast<int>(methodology->gases.size())
+               ? methodology->gases[static_cast<std::size_t>(gas)].report_unit
+               : co2e_unit;
 }
 
 std::string status_text(std::uint8_t mask, Status status) {
     std::string text;
-    if (mask & rests_on_provisional) text = "provisional";
-    else if (mask & rests_on_via) text = "via";
-    else if (mask & rests_on_verified) text = "verified";
+    if (mask & rests_on_provisional)
+        text = "provisional";
+    else if (mask & rests_on_via)
+        text = "via";
+    else if (mask & rests_on_verified)
+        text = "verified";
     if (mask & rests_on_own) text += text.empty() ? "own" : ";own";
     if (status.incomplete) text += text.empty() ? "incomplete" : ";incomplete";
     return text;

@@ -18,7 +18,7 @@ struct LeafEstimate {
     int method = -1;                        ///< -1: a notation key where nothing was delivered
     std::vector<int> dimensions;            ///< of `key`; without category and gas
     Tuple key;
-    double value = 0.0;                     ///< in the gas's report unit
+    double value = 0.0;  ///< in the gas's report unit
     Status status;
     std::uint8_t mask = 0;
     NodeId node = no_node;
@@ -27,14 +27,14 @@ struct LeafEstimate {
 /// A category, or a total, with one gas, or all gases together as CO2e.
 struct Estimate {
     int year = 0;
-    int category = -1;        ///< index into categories; totals follow: categories.size() + index into totals
-    int gas = -1;             ///< index into gases; gases.size() = CO2e of all gases
-    double value = 0.0;       ///< in the gas's report unit; CO2e in kt CO2e
-    double co2e_kt = 0.0;     ///< by the inventory's GWP set; 0 with a notation key
+    int category = -1;     ///< index into categories; totals follow: categories.size() + index into totals
+    int gas = -1;          ///< index into gases; gases.size() = CO2e of all gases
+    double value = 0.0;    ///< in the gas's report unit; CO2e in kt CO2e
+    double co2e_kt = 0.0;  ///< by the inventory's GWP set; 0 with a notation key
     Status status;
     std::uint8_t mask = 0;
-    int method = -1;          ///< of a leaf category; -1 for sums, or where nothing was delivered
-    NodeId node = no_node;    ///< explains `value`
+    int method = -1;        ///< of a leaf category; -1 for sums, or where nothing was delivered
+    NodeId node = no_node;  ///< explains `value`
     NodeId co2e_node = no_node;
 };
 
@@ -52,7 +52,7 @@ struct Request {
     int variable = -1, factor = -1;
     std::vector<int> dimensions;
     Tuple key;
-    std::string note;         ///< of the empty slot
+    std::string note;  ///< of the empty slot
     int method = -1;
 };
 
@@ -61,23 +61,24 @@ public:
     InventorySettings settings;
     std::shared_ptr<const Methodology> methodology;
     const GwpSet* gwp = nullptr;
-    Unit co2e_unit;                          ///< of all gases together: kt CO2e
+    Unit co2e_unit;  ///< of all gases together: kt CO2e
     MemberId region = any_member;
-    std::vector<DocumentPtr> documents;      ///< input files read
+    std::vector<DocumentPtr> documents;  ///< input files read
     std::vector<ActivityDatum> data;
     CalculationGraph graph;
-    std::vector<LeafEstimate> leaves;        ///< by year, category, gas, key
-    std::vector<Estimate> estimates;         ///< by year, category (tree order, then totals), gas
+    std::vector<LeafEstimate> leaves;  ///< by year, category, gas, key
+    std::vector<Estimate> estimates;   ///< by year, category (tree order, then totals), gas
     std::vector<MethodChoice> choices;
     std::vector<Request> requests;
-    VariableValues values{0};                ///< delivered and derived values, for checks
+    VariableValues values{0};  ///< delivered and derived values, for checks
 
-    /// The estimate of a category (or total, index categories.size() + i) and gas (gases.size() = CO2e); null if there is none.
+    /// The estimate of a category (or total, index categories.size() + i) and gas (gases.size() = CO2e); null if there
+    /// is none.
     [[nodiscard]] const Estimate* estimate(int year, int category, int gas) const;
-    [[nodiscard]] std::string category_code(int category) const;   ///< also of totals
+    [[nodiscard]] std::string category_code(int category) const;  ///< also of totals
     [[nodiscard]] const Title& category_title(int category) const;
-    [[nodiscard]] std::string gas_id(int gas) const;                ///< `CO2e` for all together
-    [[nodiscard]] const Unit& gas_unit(int gas) const;              ///< report unit; kt CO2e for all together
+    [[nodiscard]] std::string gas_id(int gas) const;    ///< `CO2e` for all together
+    [[nodiscard]] const Unit& gas_unit(int gas) const;  ///< report unit; kt CO2e for all together
 
     void index_estimates();
 
@@ -85,11 +86,12 @@ private:
     std::vector<std::int32_t> index_;
 };
 
-/// `status` column: `verified`, `via`, `provisional` (the weakest default used), `own`; with `incomplete` where something below is NE.
+/// `status` column: `verified`, `via`, `provisional` (the weakest default used), `own`; with `incomplete` where
+/// something below is NE.
 std::string status_text(std::uint8_t mask, Status status);
 
-/// Reads everything that the settings of an inventory's folder name and compiles it. Nothing is returned if any input was
-/// refused.
+/// Reads everything that the settings of an inventory's folder name and compiles it. Nothing is returned if any input
+/// was refused.
 std::optional<Inventory> compile_inventory(const std::filesystem::path& folder, InventorySettings settings,
                                            const std::filesystem::path& methodologies, Diagnostics& diagnostics);
 

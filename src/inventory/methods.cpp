@@ -7,10 +7,15 @@
 namespace qingdan {
 
 InventoryCompiler::InventoryCompiler(Inventory& inventory, Diagnostics& diagnostics)
-    : inventory_(inventory), methodology_(*inventory.methodology), diagnostics_(diagnostics), factors_(methodology_),
-      values_(inventory.values), binder_(methodology_, factors_, inventory.region, inventory.graph, inventory.values),
+    : inventory_(inventory),
+      methodology_(*inventory.methodology),
+      diagnostics_(diagnostics),
+      factors_(methodology_),
+      values_(inventory.values),
+      binder_(methodology_, factors_, inventory.region, inventory.graph, inventory.values),
       gwp_nodes_(methodology_.gases.size(), no_node) {
-    for (const auto& method : methodology_.methods) plans_.push_back(make_plan(method.program, method.inputs, methodology_));
+    for (const auto& method : methodology_.methods)
+        plans_.push_back(make_plan(method.program, method.inputs, methodology_));
     for (const auto& plan : plans_) inventory_.graph.reads.push_back(plan.reads);
 }
 
@@ -19,7 +24,9 @@ void InventoryCompiler::run() {
     order_methods();
     evaluate_methods();
     for (const auto& [row, rival] : binder_.rivals())
-        diagnostics_.error("I016", rival->where, {{"factor", methodology_.factors[static_cast<std::size_t>(row->factor)].id}, {"other", row->where.text()}});
+        diagnostics_.error(
+            "I016", rival->where,
+            {{"factor", methodology_.factors[static_cast<std::size_t>(row->factor)].id}, {"other", row->where.text()}});
     choose_methods();
     add_up();
     inventory_.index_estimates();
@@ -46,7 +53,8 @@ void InventoryCompiler::order_methods() {
     const auto count = methodology_.methods.size();
     std::vector<std::vector<int>> givers(methodology_.variables.size());
     for (std::size_t m = 0; m < count; ++m)
-        if (methodology_.methods[m].variable >= 0) givers[static_cast<std::size_t>(methodology_.methods[m].variable)].push_back(static_cast<int>(m));
+        if (methodology_.methods[m].variable >= 0)
+            givers[static_cast<std::size_t>(methodology_.methods[m].variable)].push_back(static_cast<int>(m));
     std::vector<bool> placed(count, false);
     const auto place = [&](auto&& self, int method) -> void {
         if (placed[static_cast<std::size_t>(method)]) return;
@@ -61,7 +69,8 @@ void InventoryCompiler::order_methods() {
         if (!plans_[static_cast<std::size_t>(*user)].needs_history) continue;
         for (const auto& input : methodology_.methods[static_cast<std::size_t>(*user)].inputs)
             if (input.kind == MethodInput::Kind::variable)
-                for (const int giver : givers[static_cast<std::size_t>(input.variable)]) plans_[static_cast<std::size_t>(giver)].needs_history = true;
+                for (const int giver : givers[static_cast<std::size_t>(input.variable)])
+                    plans_[static_cast<std::size_t>(giver)].needs_history = true;
     }
 }
 
@@ -74,7 +83,9 @@ void InventoryCompiler::evaluate_method(int m) {
     const auto& plan = plans_[static_cast<std::size_t>(m)];
     std::vector<MemberId> gases;
     for (const auto& gas : method.gases)
-        gases.push_back(methodology_.dimensions[static_cast<std::size_t>(methodology_.gas_dimension)].find(gas).value_or(any_member));
+        gases.push_back(
+            methodology_.dimensions[static_cast<std::size_t>(methodology_.gas_dimension)].find(gas).value_or(
+                any_member));
     const Bindable bindable{method.program, plan, method.inputs, method.categories, std::move(gases), m};
 
     int first = inventory_.settings.years.front();
@@ -82,7 +93,9 @@ void InventoryCompiler::evaluate_method(int m) {
         for (const auto& datum : inventory_.data) first = std::min(first, datum.year);
     for (int year = first; year <= inventory_.settings.years.back(); ++year) {
         const auto last = block_of_.find({m, year - 1});
-        Block block = binder_.bind(bindable, year, last == block_of_.end() ? nullptr : &inventory_.graph.blocks[static_cast<std::size_t>(last->second)]);
+        Block block = binder_.bind(
+            bindable, year,
+            last == block_of_.end() ? nullptr : &inventory_.graph.blocks[static_cast<std::size_t>(last->second)]);
         const auto index = static_cast<int>(inventory_.graph.blocks.size());
         run_block(bindable, block, index, inventory_.graph, registers_);
         if (method.variable >= 0) publish_derived(m, block);
@@ -101,7 +114,8 @@ void InventoryCompiler::publish_derived(int m, const Block& block) {
         Tuple key;
         for (const int dimension : variable.dimensions) {
             const auto found = std::find(keys.begin(), keys.end(), dimension);
-            key.push(found == keys.end() ? any_member : block.tuples.front()[cell][static_cast<std::size_t>(found - keys.begin())]);
+            key.push(found == keys.end() ? any_member
+                                         : block.tuples.front()[cell][static_cast<std::size_t>(found - keys.begin())]);
         }
         rows.emplace_back(key, block.first_named.back() + static_cast<NodeId>(cell));
     }

@@ -11,7 +11,9 @@ namespace qingdan {
 
 namespace {
 
-std::string near(std::string_view text, const std::vector<std::string>& names) { return join(nearest(text, names), ", "); }
+std::string near(std::string_view text, const std::vector<std::string>& names) {
+    return join(nearest(text, names), ", ");
+}
 
 template <typename List, typename Name>
 std::vector<std::string> names_of(const List& list, Name name) {
@@ -27,23 +29,34 @@ bool check_settings(Inventory& inventory, Diagnostics& diagnostics) {
     const auto& methodology = *inventory.methodology;
     auto& settings = inventory.settings;
     const auto& regions = methodology.dimensions[static_cast<std::size_t>(methodology.region_dimension)];
-    if (const auto region = regions.find(settings.region)) inventory.region = *region;
-    else diagnostics.error("I010", settings.region_where, {{"region", settings.region}, {"near", near(settings.region, regions.ids())}});
+    if (const auto region = regions.find(settings.region))
+        inventory.region = *region;
+    else
+        diagnostics.error("I010", settings.region_where,
+                          {{"region", settings.region}, {"near", near(settings.region, regions.ids())}});
     if (settings.gwp_set.empty()) settings.gwp_set = methodology.default_gwp_set;
     inventory.gwp = methodology.gwp_set(settings.gwp_set);
     if (!inventory.gwp)
-        diagnostics.error("I011", settings.gwp_where, {{"set", settings.gwp_set}, {"near", join(names_of(methodology.gwp_sets, [](const GwpSet& set) { return set.id; }), ", ")}});
+        diagnostics.error(
+            "I011", settings.gwp_where,
+            {{"set", settings.gwp_set},
+             {"near", join(names_of(methodology.gwp_sets, [](const GwpSet& set) { return set.id; }), ", ")}});
 
     const auto codes = names_of(methodology.categories, [](const Category& category) { return category.code; });
     const auto gases = names_of(methodology.gases, [](const Gas& gas) { return gas.id; });
     const auto check_category = [&](const std::string& category, const std::string& gas, const SourceRef& where) {
-        if (methodology.category(category) < 0) diagnostics.error("I012", where, {{"category", category}, {"near", near(category, codes)}});
-        if (!gas.empty() && methodology.gas(gas) < 0) diagnostics.error("I013", where, {{"gas", gas}, {"near", near(gas, gases)}});
+        if (methodology.category(category) < 0)
+            diagnostics.error("I012", where, {{"category", category}, {"near", near(category, codes)}});
+        if (!gas.empty() && methodology.gas(gas) < 0)
+            diagnostics.error("I013", where, {{"gas", gas}, {"near", near(gas, gases)}});
     };
     for (const auto& pin : settings.pins) {
         check_category(pin.category, pin.gas, pin.where);
         if (methodology.method(pin.method) < 0)
-            diagnostics.error("I014", pin.where, {{"method", pin.method}, {"near", near(pin.method, names_of(methodology.methods, [](const Method& method) { return method.id; }))}});
+            diagnostics.error("I014", pin.where,
+                              {{"method", pin.method},
+                               {"near", near(pin.method, names_of(methodology.methods,
+                                                                  [](const Method& method) { return method.id; }))}});
     }
     for (const auto& declared : settings.notations) check_category(declared.category, declared.gas, declared.where);
     return diagnostics.error_count() == errors_before;
@@ -56,7 +69,8 @@ std::optional<Inventory> compile_inventory(const std::filesystem::path& folder, 
         std::vector<std::string> packages;
         for (const auto& file : list_files(methodologies, ".toml", true))
             if (file.ends_with(file_name)) packages.push_back(file.substr(0, file.size() - file_name.size()));
-        diagnostics.error("I015", settings.package_where, {{"package", settings.package}, {"near", join(packages, ", ")}});
+        diagnostics.error("I015", settings.package_where,
+                          {{"package", settings.package}, {"near", join(packages, ", ")}});
         return std::nullopt;
     }
     auto methodology = load_methodology(methodologies, settings.package, diagnostics);
@@ -68,7 +82,8 @@ std::optional<Inventory> compile_inventory(const std::filesystem::path& folder, 
         const auto file = read_file(folder, factors.file, diagnostics);
         if (!file) continue;
         documents.push_back(file->document);
-        if (const auto table = CsvTable::parse(file->bytes, file->document, diagnostics)) add_own_factors(*methodology, *table, diagnostics);
+        if (const auto table = CsvTable::parse(file->bytes, file->document, diagnostics))
+            add_own_factors(*methodology, *table, diagnostics);
     }
     const auto shared = std::make_shared<const Methodology>(std::move(*methodology));
     Inventory named;
@@ -82,7 +97,8 @@ std::optional<Inventory> compile_inventory(const std::filesystem::path& folder, 
         report_duplicates(data, *shared, diagnostics);
     }
     for (const auto& datum : data)
-        if (datum.where.document && std::find(documents.begin(), documents.end(), datum.where.document) == documents.end())
+        if (datum.where.document &&
+            std::find(documents.begin(), documents.end(), datum.where.document) == documents.end())
             documents.push_back(datum.where.document);
     if (diagnostics.error_count() > errors_before) return std::nullopt;
     auto inventory = compile_inventory(std::move(settings), shared, std::move(data), diagnostics);

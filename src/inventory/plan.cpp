@@ -6,15 +6,17 @@ namespace qingdan {
 
 namespace {
 
-LoadPlan plan_load(const std::vector<int>& dimensions, const std::vector<std::pair<int, MemberId>>& fixed, const std::vector<int>& domain_keys,
-                   int region_dimension) {
+LoadPlan plan_load(const std::vector<int>& dimensions, const std::vector<std::pair<int, MemberId>>& fixed,
+                   const std::vector<int>& domain_keys, int region_dimension) {
     LoadPlan plan;
     for (const int dimension : dimensions) {
         if (dimension == region_dimension) continue;
-        const auto given = std::find_if(fixed.begin(), fixed.end(), [&](const auto& pair) { return pair.first == dimension; });
+        const auto given =
+            std::find_if(fixed.begin(), fixed.end(), [&](const auto& pair) { return pair.first == dimension; });
         const auto key = std::find(domain_keys.begin(), domain_keys.end(), dimension);
         plan.dimensions.push_back(dimension);
-        plan.positions.push_back(given == fixed.end() && key != domain_keys.end() ? static_cast<int>(key - domain_keys.begin()) : -1);
+        plan.positions.push_back(
+            given == fixed.end() && key != domain_keys.end() ? static_cast<int>(key - domain_keys.begin()) : -1);
         plan.members.push_back(given == fixed.end() ? any_member : given->second);
     }
     return plan;
@@ -22,8 +24,10 @@ LoadPlan plan_load(const std::vector<int>& dimensions, const std::vector<std::pa
 
 const std::vector<int>& own_dimensions(const MethodInput& input, const Methodology& methodology) {
     static const std::vector<int> none;
-    if (input.kind == MethodInput::Kind::variable) return methodology.variables[static_cast<std::size_t>(input.variable)].dimensions;
-    if (input.kind == MethodInput::Kind::factor) return methodology.factors[static_cast<std::size_t>(input.factor)].dimensions;
+    if (input.kind == MethodInput::Kind::variable)
+        return methodology.variables[static_cast<std::size_t>(input.variable)].dimensions;
+    if (input.kind == MethodInput::Kind::factor)
+        return methodology.factors[static_cast<std::size_t>(input.factor)].dimensions;
     return none;
 }
 
@@ -52,7 +56,8 @@ std::vector<NamedReads> trace_reads(const Program& program) {
             if (step->op == Op::load) {
                 reads.loads.push_back(step->a);
             } else if (step->op == Op::kernel) {
-                for (int i = 0; i < step->arity; ++i) open.push_back(program.arguments[static_cast<std::size_t>(step->a + i)]);
+                for (int i = 0; i < step->arity; ++i)
+                    open.push_back(program.arguments[static_cast<std::size_t>(step->a + i)]);
             } else {
                 open.push_back(step->a);
                 open.push_back(step->b);
@@ -61,7 +66,8 @@ std::vector<NamedReads> trace_reads(const Program& program) {
         }
         std::sort(reads.loads.begin(), reads.loads.end());
         std::sort(reads.named.begin(), reads.named.end());
-        if (name_of[static_cast<std::size_t>(program.named[n].reg)] < 0) name_of[static_cast<std::size_t>(program.named[n].reg)] = static_cast<int>(n);
+        if (name_of[static_cast<std::size_t>(program.named[n].reg)] < 0)
+            name_of[static_cast<std::size_t>(program.named[n].reg)] = static_cast<int>(n);
     }
     return all;
 }
@@ -86,7 +92,8 @@ MethodPlan make_plan(const Program& program, const std::vector<MethodInput>& inp
         const auto& domain_keys = plan.domain_keys[static_cast<std::size_t>(load.domain)];
         if (load.input >= 0) {
             const auto& input = inputs[static_cast<std::size_t>(load.input)];
-            plan.loads.push_back(plan_load(own_dimensions(input, methodology), input.fixed, domain_keys, methodology.region_dimension));
+            plan.loads.push_back(
+                plan_load(own_dimensions(input, methodology), input.fixed, domain_keys, methodology.region_dimension));
         } else {
             plan.loads.push_back(plan_load(domain_keys, {}, domain_keys, -1));
         }

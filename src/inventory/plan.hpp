@@ -9,8 +9,8 @@ namespace qingdan {
 
 /// How one load of a program makes the key of its input from the key of a cell.
 struct LoadPlan {
-    std::vector<int> dimensions;     ///< of the input's key, without region
-    std::vector<int> positions;      ///< in the domain's keys; -1: `members` holds a fixed one
+    std::vector<int> dimensions;  ///< of the input's key, without region
+    std::vector<int> positions;   ///< in the domain's keys; -1: `members` holds a fixed one
     std::vector<MemberId> members;
     [[nodiscard]] Tuple key(const Tuple& cell) const;
 };

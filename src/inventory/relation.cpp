@@ -62,10 +62,12 @@ Relation join(const Relation& a, const Relation& b) {
     result.keys.insert(result.keys.end(), further.begin(), further.end());
     for (const auto& row : a.rows) {
         const Tuple wanted = pick(row, a_positions);
-        auto match = std::lower_bound(index.begin(), index.end(), wanted, [](const auto& entry, const Tuple& key) { return entry.first < key; });
+        auto match = std::lower_bound(index.begin(), index.end(), wanted,
+                                      [](const auto& entry, const Tuple& key) { return entry.first < key; });
         for (; match != index.end() && match->first == wanted; ++match) {
             Tuple joined = row;
-            for (const int position : further_positions) joined.push(b.rows[match->second][static_cast<std::size_t>(position)]);
+            for (const int position : further_positions)
+                joined.push(b.rows[match->second][static_cast<std::size_t>(position)]);
             result.rows.push_back(joined);
         }
     }

@@ -22,7 +22,8 @@ Relation project(const Relation& relation, const std::vector<int>& keys);
 /// Natural join; without common keys the product. The result has a's keys, then b's further ones.
 Relation join(const Relation& a, const Relation& b);
 /// Two relations of delivered values. Same keys: united. Where `fine` has all keys of `coarse`, tuples of
-/// `coarse` that nothing in `fine` matches are kept with the other keys open, so that no delivery is dropped in silence.
+/// `coarse` that nothing in `fine` matches are kept with the other keys open, so that no delivery is dropped in
+/// silence.
 Relation unite(const Relation& fine, const Relation& coarse);
 
 /// Rows of `relation` in the order of `keys` (all must be present).

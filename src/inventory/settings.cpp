@@ -13,7 +13,9 @@ namespace {
 
 constexpr int first_sensible_year = 1900, last_sensible_year = 2100;
 
-bool sensible(double year) { return year == static_cast<int>(year) && year >= first_sensible_year && year <= last_sensible_year; }
+bool sensible(double year) {
+    return year == static_cast<int>(year) && year >= first_sensible_year && year <= last_sensible_year;
+}
 
 std::vector<int> years_between(int first, int last) {
     std::vector<int> years;
@@ -26,8 +28,10 @@ std::vector<int> read_years(const TomlDocument& document, const TomlNode& node, 
     std::vector<int> years;
     if (node.kind == TomlNode::Kind::string) years = parse_years(node.string);
     if (node.kind == TomlNode::Kind::array && !node.items.empty() &&
-        std::all_of(node.items.begin(), node.items.end(), [](const auto& item) { return item.kind == TomlNode::Kind::integer && sensible(item.number); })) {
-        const auto [first, last] = std::minmax_element(node.items.begin(), node.items.end(), [](const auto& a, const auto& b) { return a.number < b.number; });
+        std::all_of(node.items.begin(), node.items.end(),
+                    [](const auto& item) { return item.kind == TomlNode::Kind::integer && sensible(item.number); })) {
+        const auto [first, last] = std::minmax_element(
+            node.items.begin(), node.items.end(), [](const auto& a, const auto& b) { return a.number < b.number; });
         years = years_between(static_cast<int>(first->number), static_cast<int>(last->number));
     }
     if (years.empty()) diagnostics.error("I002", document.where(node), {}, document.picture(node));
@@ -51,7 +55,8 @@ std::pair<std::string, std::string> category_and_gas(const std::string& text) {
     return {text.substr(0, slash), text.substr(slash + 1)};
 }
 
-void read_data_entries(const TomlDocument& document, TomlTableReader& root, InventorySettings& settings, Diagnostics& diagnostics) {
+void read_data_entries(const TomlDocument& document, TomlTableReader& root, InventorySettings& settings,
+                       Diagnostics& diagnostics) {
     for (const auto* entry : root.tables("data")) {
         TomlTableReader reader(document, *entry, diagnostics);
         DataFile file;
@@ -59,8 +64,10 @@ void read_data_entries(const TomlDocument& document, TomlTableReader& root, Inve
         file.layout = reader.optional_string("layout");
         file.source = reader.optional_string("source");
         if (const auto year = reader.optional_number("year")) {
-            if (sensible(*year)) file.year = static_cast<int>(*year);
-            else diagnostics.error("I002", reader.where("year"));
+            if (sensible(*year))
+                file.year = static_cast<int>(*year);
+            else
+                diagnostics.error("I002", reader.where("year"));
         }
         file.where = document.where(*entry);
         reader.finish();
@@ -73,33 +80,43 @@ void read_data_entries(const TomlDocument& document, TomlTableReader& root, Inve
     }
 }
 
-void read_pins(const TomlDocument& document, const TomlNode* table, InventorySettings& settings, Diagnostics& diagnostics) {
+void read_pins(const TomlDocument& document, const TomlNode* table, InventorySettings& settings,
+               Diagnostics& diagnostics) {
     if (!table) return;
     for (const auto& [key, node] : table->members) {
         auto [category, gas] = category_and_gas(key);
         if (node.kind != TomlNode::Kind::string) {
-            diagnostics.error("B012", document.where(node), {{"key", key}, {"expected", kind_word(TomlNode::Kind::string)}, {"found", kind_word(node.kind)}}, document.picture(node));
+            diagnostics.error(
+                "B012", document.where(node),
+                {{"key", key}, {"expected", kind_word(TomlNode::Kind::string)}, {"found", kind_word(node.kind)}},
+                document.picture(node));
             continue;
         }
         settings.pins.push_back({category, gas, node.string, document.where(node)});
     }
 }
 
-void read_notations(const TomlDocument& document, const TomlNode* table, InventorySettings& settings, Diagnostics& diagnostics) {
+void read_notations(const TomlDocument& document, const TomlNode* table, InventorySettings& settings,
+                    Diagnostics& diagnostics) {
     if (!table) return;
     for (const auto& [key, node] : table->members) {
         DeclaredNotation declared;
         std::tie(declared.category, declared.gas) = category_and_gas(key);
         declared.where = document.where(node);
         if (node.kind != TomlNode::Kind::table) {
-            diagnostics.error("B012", declared.where, {{"key", key}, {"expected", kind_word(TomlNode::Kind::table)}, {"found", kind_word(node.kind)}}, document.picture(node));
+            diagnostics.error(
+                "B012", declared.where,
+                {{"key", key}, {"expected", kind_word(TomlNode::Kind::table)}, {"found", kind_word(node.kind)}},
+                document.picture(node));
             continue;
         }
         TomlTableReader reader(document, node, diagnostics);
         const auto text = reader.required_string("key");
         const auto notation = parse_notation(text);
-        if (notation && *notation != Notation::none) declared.notation = *notation;
-        else if (!text.empty()) diagnostics.error("I006", reader.where("key"), {{"text", text}});
+        if (notation && *notation != Notation::none)
+            declared.notation = *notation;
+        else if (!text.empty())
+            diagnostics.error("I006", reader.where("key"), {{"text", text}});
         declared.explanation.zh = reader.required_string("zh");
         declared.explanation.en = reader.required_string("en");
         reader.finish();
@@ -141,8 +158,11 @@ std::optional<InventorySettings> read_settings(const std::filesystem::path& fold
     if (settings.language != "zh" && settings.language != "en")
         diagnostics.error("I003", root.where("language"), {{"text", settings.language}});
     settings.illustrative = root.optional_boolean("illustrative", false);
-    if (const auto* years = root.any("years")) settings.years = read_years(*document, *years, diagnostics);
-    else diagnostics.error("B011", root.where("years"), {{"key", "years"}, {"expected", kind_word(TomlNode::Kind::array)}});
+    if (const auto* years = root.any("years"))
+        settings.years = read_years(*document, *years, diagnostics);
+    else
+        diagnostics.error("B011", root.where("years"),
+                          {{"key", "years"}, {"expected", kind_word(TomlNode::Kind::array)}});
     settings.years_where = root.where("years");
     read_data_entries(*document, root, settings, diagnostics);
     read_pins(*document, root.optional_table("pins"), settings, diagnostics);

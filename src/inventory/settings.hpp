@@ -12,7 +12,8 @@
 
 namespace qingdan {
 
-/// `[notation] "2.5" = { key = "NO", zh = "…", en = "…" }`, or `"2.5/N2O"`: what the compiler declares about a category.
+/// `[notation] "2.5" = { key = "NO", zh = "…", en = "…" }`, or `"2.5/N2O"`: what the compiler declares about a
+/// category.
 struct DeclaredNotation {
     std::string category, gas;  ///< gas empty: all of the category's gases
     Notation notation = Notation::none;
@@ -23,15 +24,21 @@ struct DeclaredNotation {
 struct InventorySettings {
     DocumentPtr document;
     Title title;
-    std::string region;              ///< id in dimension `region`, ISO 3166-2
-    std::vector<int> years;          ///< ascending, without gaps
-    std::string package, gwp_set;    ///< gwp_set empty: the package's default
+    std::string region;            ///< id in dimension `region`, ISO 3166-2
+    std::vector<int> years;        ///< ascending, without gaps
+    std::string package, gwp_set;  ///< gwp_set empty: the package's default
     std::string language = "zh";
-    bool illustrative = false;       ///< said on every output
+    bool illustrative = false;  ///< said on every output
     std::vector<DataFile> data;
-    struct FactorFile { std::string file; SourceRef where; };
+    struct FactorFile {
+        std::string file;
+        SourceRef where;
+    };
     std::vector<FactorFile> factor_files;
-    struct Pin { std::string category, gas, method; SourceRef where; };
+    struct Pin {
+        std::string category, gas, method;
+        SourceRef where;
+    };
     std::vector<Pin> pins;
     std::vector<DeclaredNotation> notations;
     SourceRef region_where, years_where, package_where, gwp_where;

@@ -40,7 +40,8 @@ public:
     ~StoredInventory();
 
     [[nodiscard]] std::vector<StoredEstimate> estimates() const;
-    [[nodiscard]] std::optional<StoredEstimate> find(const std::string& category, const std::string& gas, int year) const;
+    [[nodiscard]] std::optional<StoredEstimate> find(const std::string& category, const std::string& gas,
+                                                     int year) const;
     [[nodiscard]] NodeDescription describe(NodeId node) const;
     [[nodiscard]] std::vector<DescribedUse> uses(NodeId node) const;
     [[nodiscard]] std::string language() const;

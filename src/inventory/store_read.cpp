@@ -60,11 +60,14 @@ StoredEstimate estimate_row(SQLite::Statement& query) {
 }
 
 constexpr const char* estimate_columns =
-    "SELECT region, year, category, gas, title_zh, title_en, value, unit, notation, co2e_kt, gwp_set, tier, method, status, node FROM estimate ";
+    "SELECT region, year, category, gas, title_zh, title_en, value, unit, notation, co2e_kt, gwp_set, tier, method, "
+    "status, node FROM estimate ";
 
 void add_datum(SQLite::Database& database, int id, NodeDescription& description) {
-    SQLite::Statement query(database, "SELECT l.name, l.title_zh, l.title_en, d.keys, d.unit, d.printed, d.place, d.source, d.note "
-                                      "FROM datum d JOIN label l ON l.id = d.label WHERE d.id = ?");
+    SQLite::Statement query(
+        database,
+        "SELECT l.name, l.title_zh, l.title_en, d.keys, d.unit, d.printed, d.place, d.source, d.note "
+        "FROM datum d JOIN label l ON l.id = d.label WHERE d.id = ?");
     query.bind(1, id);
     if (!query.executeStep()) return;
     description.id = query.getColumn(0).getString();
@@ -78,8 +81,11 @@ void add_datum(SQLite::Database& database, int id, NodeDescription& description)
 }
 
 void add_factor(SQLite::Database& database, int id, NodeDescription& description) {
-    SQLite::Statement query(database, "SELECT l.name, l.title_zh, l.title_en, f.keys, f.unit, f.printed, f.place, s.title_zh, s.title_en, f.page, f.status, f.note "
-                                      "FROM factor f JOIN label l ON l.id = f.label LEFT JOIN source s ON s.id = f.source WHERE f.id = ?");
+    SQLite::Statement query(
+        database,
+        "SELECT l.name, l.title_zh, l.title_en, f.keys, f.unit, f.printed, f.place, s.title_zh, s.title_en, f.page, "
+        "f.status, f.note "
+        "FROM factor f JOIN label l ON l.id = f.label LEFT JOIN source s ON s.id = f.source WHERE f.id = ?");
     query.bind(1, id);
     if (!query.executeStep()) return;
     description.id = query.getColumn(0).getString();
@@ -95,8 +101,10 @@ void add_factor(SQLite::Database& database, int id, NodeDescription& description
 }
 
 void add_formula(SQLite::Database& database, int id, NodeDescription& description) {
-    SQLite::Statement query(database, "SELECT f.name, l.title_zh, l.title_en, f.text, f.tier, s.title_zh, s.title_en, f.page, f.place "
-                                      "FROM formula f JOIN label l ON l.id = f.label LEFT JOIN source s ON s.id = f.source WHERE f.id = ?");
+    SQLite::Statement query(
+        database,
+        "SELECT f.name, l.title_zh, l.title_en, f.text, f.tier, s.title_zh, s.title_en, f.page, f.place "
+        "FROM formula f JOIN label l ON l.id = f.label LEFT JOIN source s ON s.id = f.source WHERE f.id = ?");
     query.bind(1, id);
     if (!query.executeStep()) return;
     description.id = query.getColumn(0).getString();
@@ -117,8 +125,10 @@ std::vector<StoredEstimate> StoredInventory::estimates() const {
     return rows;
 }
 
-std::optional<StoredEstimate> StoredInventory::find(const std::string& category, const std::string& gas, int year) const {
-    SQLite::Statement query(connection_->database, std::string(estimate_columns) + "WHERE category = ? AND gas = ? AND year = ?");
+std::optional<StoredEstimate> StoredInventory::find(const std::string& category, const std::string& gas,
+                                                    int year) const {
+    SQLite::Statement query(connection_->database,
+                            std::string(estimate_columns) + "WHERE category = ? AND gas = ? AND year = ?");
     query.bind(1, category);
     query.bind(2, gas);
     query.bind(3, year);
@@ -128,10 +138,12 @@ std::optional<StoredEstimate> StoredInventory::find(const std::string& category,
 
 NodeDescription StoredInventory::describe(NodeId node) const {
     NodeDescription description;
-    SQLite::Statement query(connection_->database,
-                            "SELECT n.kind, n.year, n.value, n.notation, n.incomplete, n.datum, n.factor, n.formula, n.keys, n.unit, n.place, n.note, "
-                            "l.name, l.title_zh, l.title_en, s.title_zh, s.title_en FROM node n LEFT JOIN label l ON l.id = n.label "
-                            "LEFT JOIN source s ON s.id = n.source WHERE n.id = ?");
+    SQLite::Statement query(
+        connection_->database,
+        "SELECT n.kind, n.year, n.value, n.notation, n.incomplete, n.datum, n.factor, n.formula, n.keys, n.unit, "
+        "n.place, n.note, "
+        "l.name, l.title_zh, l.title_en, s.title_zh, s.title_en FROM node n LEFT JOIN label l ON l.id = n.label "
+        "LEFT JOIN source s ON s.id = n.source WHERE n.id = ?");
     query.bind(1, node);
     if (!query.executeStep()) return description;
     description.keys = query.getColumn(8).getString();

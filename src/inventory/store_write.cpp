@@ -15,11 +15,13 @@ namespace {
 class Catalogue {
 public:
     explicit Catalogue(SQLite::Database& database)
-        : source_(database, "INSERT INTO source VALUES(?,?,?)"), document_(database, "INSERT INTO document VALUES(?,?,?)"),
+        : source_(database, "INSERT INTO source VALUES(?,?,?)"),
+          document_(database, "INSERT INTO document VALUES(?,?,?)"),
           label_(database, "INSERT INTO label VALUES(?,?,?,?)") {}
 
     int source(const Title& title) {
-        const auto [entry, fresh] = sources_.try_emplace(title.zh + '\n' + title.en, static_cast<int>(sources_.size() + 1));
+        const auto [entry, fresh] =
+            sources_.try_emplace(title.zh + '\n' + title.en, static_cast<int>(sources_.size() + 1));
         if (fresh) put(source_, entry->second, title.zh, title.en);
         return entry->second;
     }
@@ -47,20 +49,25 @@ private:
 };
 
 void bind_number(SQLite::Statement& statement, int column, double value, Status status) {
-    if (status.is_number()) statement.bind(column, value);
-    else statement.bind(column);
+    if (status.is_number())
+        statement.bind(column, value);
+    else
+        statement.bind(column);
 }
 
 void bind_optional(SQLite::Statement& statement, int column, const std::optional<double>& value) {
-    if (value) statement.bind(column, *value);
-    else statement.bind(column);
+    if (value)
+        statement.bind(column, *value);
+    else
+        statement.bind(column);
 }
 
 std::string notation_of(Status status) { return std::string(notation_text(status.notation)); }
 
 class Writer {
 public:
-    Writer(SQLite::Database& database, const Inventory& inventory) : database_(database), inventory_(inventory), catalogue_(database) {}
+    Writer(SQLite::Database& database, const Inventory& inventory)
+        : database_(database), inventory_(inventory), catalogue_(database) {}
 
     void write(const StoreExtras& extras) {
         mark_reachable();
@@ -75,7 +82,8 @@ public:
             finding.reset();
         }
         SQLite::Statement manifest(database_, "INSERT INTO manifest VALUES(?,?)");
-        for (const auto& [key, value] : {std::pair<std::string, std::string>{"manifest", extras.manifest}, {"language", inventory_.settings.language}}) {
+        for (const auto& [key, value] : {std::pair<std::string, std::string>{"manifest", extras.manifest},
+                                         {"language", inventory_.settings.language}}) {
             SQLite::bind(manifest, key, value);
             manifest.exec();
             manifest.reset();
@@ -116,7 +124,8 @@ private:
             insert.bind(1, static_cast<int>(i + 1));
             insert.bind(2, catalogue_.label(text.id, text.label));
             insert.bind(3, text.keys);
-            insert.bind(4, datum.region == any_member ? inventory_.settings.region : regions.members[static_cast<std::size_t>(datum.region)].id);
+            insert.bind(4, datum.region == any_member ? inventory_.settings.region
+                                                      : regions.members[static_cast<std::size_t>(datum.region)].id);
             insert.bind(5, datum.year);
             bind_number(insert, 6, datum.value, {datum.notation, false});
             insert.bind(7, std::string(notation_text(datum.notation)));
@@ -158,11 +167,14 @@ private:
     }
 
     int formula_row(int method_index, int named_index, const NodeDescription& text) {
-        const auto [entry, fresh] = formulas_.try_emplace({method_index, named_index}, static_cast<int>(formulas_.size() + 1));
+        const auto [entry, fresh] =
+            formulas_.try_emplace({method_index, named_index}, static_cast<int>(formulas_.size() + 1));
         if (!fresh) return entry->second;
         SQLite::Statement insert(database_, "INSERT INTO formula VALUES(?,?,?,?,?,?,?,?)");
-        SQLite::bind(insert, entry->second, catalogue_.label(inventory_.methodology->methods[static_cast<std::size_t>(method_index)].id, text.label), text.id,
-                     text.formula, text.tier, catalogue_.source(text.source), text.page, text.place);
+        SQLite::bind(
+            insert, entry->second,
+            catalogue_.label(inventory_.methodology->methods[static_cast<std::size_t>(method_index)].id, text.label),
+            text.id, text.formula, text.tier, catalogue_.source(text.source), text.page, text.place);
         insert.exec();
         return entry->second;
     }
@@ -196,17 +208,22 @@ private:
         } else {
             const auto text = describe(inventory_, id);
             if (node.kind == NodeKind::factor)
-                insert.bind(8, factor_row(text, inventory_.methodology->factor_rows[static_cast<std::size_t>(node.ref)]));
+                insert.bind(8,
+                            factor_row(text, inventory_.methodology->factor_rows[static_cast<std::size_t>(node.ref)]));
             else if (node.kind == NodeKind::result || node.kind == NodeKind::sub_result)
-                insert.bind(9, formula_row(inventory_.graph.blocks[static_cast<std::size_t>(node.ref)].method, node.named, text));
+                insert.bind(9, formula_row(inventory_.graph.blocks[static_cast<std::size_t>(node.ref)].method,
+                                           node.named, text));
             else
                 insert.bind(10, catalogue_.label(text.id, text.label));
             const bool in_factor = node.kind == NodeKind::factor;
             insert.bind(11, in_factor ? std::string() : text.keys);
             insert.bind(12, in_factor ? std::string() : text.unit);
-            insert.bind(13, in_factor || node.kind == NodeKind::result || node.kind == NodeKind::sub_result ? std::string() : text.place);
+            insert.bind(13, in_factor || node.kind == NodeKind::result || node.kind == NodeKind::sub_result
+                                ? std::string()
+                                : text.place);
             insert.bind(14, in_factor ? std::string() : text.note);
-            if (node.kind == NodeKind::gwp) insert.bind(15, catalogue_.source(text.source));  // factors and formulas have theirs
+            if (node.kind == NodeKind::gwp)
+                insert.bind(15, catalogue_.source(text.source));  // factors and formulas have theirs
         }
         insert.exec();
         insert.reset();
@@ -217,7 +234,8 @@ private:
         SQLite::Statement insert(database_, "INSERT INTO estimate VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
         const auto& methodology = *inventory_.methodology;
         for (const auto& estimate : inventory_.estimates) {
-            const Method* method = estimate.method < 0 ? nullptr : &methodology.methods[static_cast<std::size_t>(estimate.method)];
+            const Method* method =
+                estimate.method < 0 ? nullptr : &methodology.methods[static_cast<std::size_t>(estimate.method)];
             const auto& title = inventory_.category_title(estimate.category);
             insert.bind(1, inventory_.settings.region);
             insert.bind(2, estimate.year);
@@ -228,7 +246,8 @@ private:
             bind_number(insert, 7, estimate.value, estimate.status);
             insert.bind(8, methodology.units.describe(inventory_.gas_unit(estimate.gas)));
             insert.bind(9, notation_of(estimate.status));
-            bind_number(insert, 10, estimate.co2e_kt, inventory_.graph.nodes[static_cast<std::size_t>(estimate.co2e_node)].status);
+            bind_number(insert, 10, estimate.co2e_kt,
+                        inventory_.graph.nodes[static_cast<std::size_t>(estimate.co2e_node)].status);
             insert.bind(11, inventory_.gwp->id);
             insert.bind(12, method ? method->tier : std::string());
             insert.bind(13, method ? method->id : std::string());
@@ -253,7 +272,8 @@ private:
             bind_number(insert, 6, leaf.value, leaf.status);
             insert.bind(7, methodology.units.describe(inventory_.gas_unit(leaf.gas)));
             insert.bind(8, notation_of(leaf.status));
-            insert.bind(9, leaf.method < 0 ? std::string() : methodology.methods[static_cast<std::size_t>(leaf.method)].id);
+            insert.bind(
+                9, leaf.method < 0 ? std::string() : methodology.methods[static_cast<std::size_t>(leaf.method)].id);
             insert.bind(10, status_text(leaf.mask, leaf.status));
             if (leaf.node != no_node) insert.bind(11, leaf.node);
             insert.exec();
@@ -278,7 +298,8 @@ void write_store(const std::filesystem::path& path, const Inventory& inventory, 
     SQLite::Database database(path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     // The whole output folder is put in place at once at the end, so the file itself needs no journal.
     database.exec("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF;");
-    database.exec("PRAGMA application_id=" + std::to_string(store_application_id) + "; PRAGMA user_version=" + std::to_string(store_version) + ";");
+    database.exec("PRAGMA application_id=" + std::to_string(store_application_id) +
+                  "; PRAGMA user_version=" + std::to_string(store_version) + ";");
     SQLite::Transaction transaction(database);
     database.exec(store_schema);
     Writer(database, inventory).write(extras);

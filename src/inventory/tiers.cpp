@@ -12,7 +12,8 @@ namespace {
 double to_report_unit(const Methodology& methodology, const Method& method, int gas) {
     Tuple key;
     const auto& report = methodology.gases[static_cast<std::size_t>(gas)].report_unit;
-    const auto member = methodology.dimensions[static_cast<std::size_t>(methodology.gas_dimension)].find(methodology.gases[static_cast<std::size_t>(gas)].id);
+    const auto member = methodology.dimensions[static_cast<std::size_t>(methodology.gas_dimension)].find(
+        methodology.gases[static_cast<std::size_t>(gas)].id);
     key.push(member.value_or(any_member));
     const auto unit = methodology.concrete_unit(method.unit, {methodology.gas_dimension}, key);
     return conversion_factor(unit.value_or(method.unit), report);
@@ -25,16 +26,21 @@ void InventoryCompiler::choose_methods() {
         const auto& method = methodology_.methods[m];
         if (method.variable >= 0) continue;
         for (const int category : method.categories)
-            for (const auto& gas : method.gases) candidates_[{category, methodology_.gas(gas)}].push_back(static_cast<int>(m));
+            for (const auto& gas : method.gases)
+                candidates_[{category, methodology_.gas(gas)}].push_back(static_cast<int>(m));
     }
     for (auto& [key, methods] : candidates_)
         std::stable_sort(methods.begin(), methods.end(), [&](int a, int b) {
-            return methodology_.methods[static_cast<std::size_t>(a)].tier > methodology_.methods[static_cast<std::size_t>(b)].tier;
+            return methodology_.methods[static_cast<std::size_t>(a)].tier >
+                   methodology_.methods[static_cast<std::size_t>(b)].tier;
         });
     const auto gases_of = [&](int category, const std::string& gas) {
         std::vector<int> gases;
-        if (!gas.empty()) gases.push_back(methodology_.gas(gas));
-        else for (const auto& id : methodology_.categories[static_cast<std::size_t>(category)].gases) gases.push_back(methodology_.gas(id));
+        if (!gas.empty())
+            gases.push_back(methodology_.gas(gas));
+        else
+            for (const auto& id : methodology_.categories[static_cast<std::size_t>(category)].gases)
+                gases.push_back(methodology_.gas(id));
         return gases;
     };
     const auto below = [&](int category) {  // leaves of a category, itself if it is one
@@ -68,20 +74,23 @@ void InventoryCompiler::choose(int year, int category, int gas) {
     const auto found = candidates_.find({category, gas});
     static const std::vector<int> none;
     const auto& methods = found == candidates_.end() ? none : found->second;
-    if (const auto pin = pins_.find({category, gas}); pin != pins_.end() && std::find(methods.begin(), methods.end(), pin->second) != methods.end()) {
+    if (const auto pin = pins_.find({category, gas});
+        pin != pins_.end() && std::find(methods.begin(), methods.end(), pin->second) != methods.end()) {
         choice.method = pin->second;
         choice.reason = MethodChoice::Reason::pinned;
     } else {
         choice.method = best_method(methods, year, category, gas);
         if (choice.method >= 0)
-            choice.reason = methods.size() == 1           ? MethodChoice::Reason::only_one
+            choice.reason = methods.size() == 1                ? MethodChoice::Reason::only_one
                             : methods.front() == choice.method ? MethodChoice::Reason::highest_tier
                                                                : MethodChoice::Reason::lower_tier_complete;
     }
     for (const int method : methods)
         if (method != choice.method) choice.others.push_back(method);
-    if (choice.method >= 0 && outcome(choice.method, year, category, gas).cells > 0) take_leaves(year, category, gas, choice.method);
-    else declare_notation(year, category, gas, methods.empty() ? -1 : methods.back());
+    if (choice.method >= 0 && outcome(choice.method, year, category, gas).cells > 0)
+        take_leaves(year, category, gas, choice.method);
+    else
+        declare_notation(year, category, gas, methods.empty() ? -1 : methods.back());
     inventory_.choices.push_back(std::move(choice));
 }
 
@@ -115,7 +124,8 @@ bool InventoryCompiler::reads_data(const Block& block, std::size_t cell) const {
             if (id == no_node) continue;
             if (!rests_on_data(id)) continue;
             std::size_t outer = inner;
-            for (auto d = static_cast<std::size_t>(program.loads[l].domain); d != 0; d = static_cast<std::size_t>(program.domains[d].outer))
+            for (auto d = static_cast<std::size_t>(program.loads[l].domain); d != 0;
+                 d = static_cast<std::size_t>(program.domains[d].outer))
                 outer = block.shapes[d].outer_cell[outer];
             if (outer == cell) return true;
         }
@@ -128,10 +138,12 @@ std::vector<std::size_t> InventoryCompiler::cells_of(const Block& block, int cat
         const auto found = std::find(keys.begin(), keys.end(), dimension);
         return found == keys.end() ? -1 : static_cast<int>(found - keys.begin());
     };
-    const int category_position = position(methodology_.category_dimension), gas_position = position(methodology_.gas_dimension);
+    const int category_position = position(methodology_.category_dimension),
+              gas_position = position(methodology_.gas_dimension);
     const MemberId category_member = methodology_.categories[static_cast<std::size_t>(category)].member;
     const MemberId gas_member = methodology_.dimensions[static_cast<std::size_t>(methodology_.gas_dimension)]
-                                    .find(methodology_.gases[static_cast<std::size_t>(gas)].id).value_or(any_member);
+                                    .find(methodology_.gases[static_cast<std::size_t>(gas)].id)
+                                    .value_or(any_member);
     std::vector<std::size_t> cells;
     for (std::size_t cell = 0; cell < block.tuples.front().size(); ++cell) {
         const auto& tuple = block.tuples.front()[cell];
@@ -150,7 +162,8 @@ InventoryCompiler::Outcome InventoryCompiler::outcome(int method, int year, int 
         ++outcome.cells;
         outcome.numbers += node.status.is_number() ? 1 : 0;
         outcome.missing += node.status.notation == Notation::NE || node.status.incomplete ? 1 : 0;
-        if (node.status.notation == Notation::NE && outcome.delivered == 0 && reads_data(block, cell)) ++outcome.delivered;
+        if (node.status.notation == Notation::NE && outcome.delivered == 0 && reads_data(block, cell))
+            ++outcome.delivered;
     }
     if (outcome.cells == outcome.missing && outcome.numbers == 0 && declared_.count({category, gas})) outcome.cells = 0;
     return outcome;
@@ -189,7 +202,9 @@ void InventoryCompiler::declare_notation(int year, int category, int gas, int me
     leaf.category = category;
     leaf.gas = gas;
     const auto declared = declared_.find({category, gas});
-    leaf.status.notation = declared != declared_.end() ? declared->second : methodology_.categories[static_cast<std::size_t>(category)].default_notation;
+    leaf.status.notation = declared != declared_.end()
+                               ? declared->second
+                               : methodology_.categories[static_cast<std::size_t>(category)].default_notation;
     inventory_.leaves.push_back(leaf);
     if (leaf.status.notation == Notation::NE && method >= 0) add_requests(year, category, gas, method);
 }
@@ -226,10 +241,15 @@ void InventoryCompiler::add_requests(int year, int category, int gas, int m) {
     std::sort(seen.begin(), seen.end());
     seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
     for (const NodeId id : seen) {
-        const auto& missing = inventory_.graph.missing[static_cast<std::size_t>(inventory_.graph.nodes[static_cast<std::size_t>(id)].ref)];
-        Request request{year, category, gas, missing.variable, missing.factor, {}, missing.key, missing.slot ? missing.slot->note : std::string{}, missing.method};
-        const auto& dimensions = missing.variable >= 0 ? methodology_.variables[static_cast<std::size_t>(missing.variable)].dimensions
-                                                       : methodology_.factors[static_cast<std::size_t>(missing.factor)].dimensions;
+        const auto& missing =
+            inventory_.graph
+                .missing[static_cast<std::size_t>(inventory_.graph.nodes[static_cast<std::size_t>(id)].ref)];
+        Request request{year,           category, gas,         missing.variable,
+                        missing.factor, {},       missing.key, missing.slot ? missing.slot->note : std::string{},
+                        missing.method};
+        const auto& dimensions = missing.variable >= 0
+                                     ? methodology_.variables[static_cast<std::size_t>(missing.variable)].dimensions
+                                     : methodology_.factors[static_cast<std::size_t>(missing.factor)].dimensions;
         for (const int dimension : dimensions)
             if (dimension != methodology_.region_dimension) request.dimensions.push_back(dimension);
         inventory_.requests.push_back(std::move(request));

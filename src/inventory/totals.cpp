@@ -16,8 +16,8 @@ void InventoryCompiler::Sum::add(double addend, Status addend_status, std::uint8
     if (node != no_node) inputs.push_back(node);
 }
 
-NodeId InventoryCompiler::sum_node(NodeKind kind, int ref, int gas, int year, const std::vector<NodeId>& inputs, double value, Status status,
-                                   std::uint8_t mask) {
+NodeId InventoryCompiler::sum_node(NodeKind kind, int ref, int gas, int year, const std::vector<NodeId>& inputs,
+                                   double value, Status status, std::uint8_t mask) {
     auto& graph = inventory_.graph;
     Node node{};
     node.kind = kind;
@@ -43,8 +43,10 @@ NodeId InventoryCompiler::gwp_node(int gas) {
         made.kind = NodeKind::gwp;
         made.ref = gas;
         const auto found = inventory_.gwp->per_gas.find(methodology_.gases[static_cast<std::size_t>(gas)].id);
-        if (found != inventory_.gwp->per_gas.end()) made.value = found->second;
-        else made.status.notation = Notation::NE;
+        if (found != inventory_.gwp->per_gas.end())
+            made.value = found->second;
+        else
+            made.status.notation = Notation::NE;
         inventory_.graph.nodes.push_back(made);
     }
     return node;
@@ -55,7 +57,9 @@ void InventoryCompiler::add_up() {
     const auto tonne_co2e = units.parse("t CO2e");
     for (const auto& gas : methodology_.gases) {  // a GWP is in t CO2e per t of the gas
         const auto tonne = units.parse("t " + gas.id);
-        kt_per_report_unit_.push_back(tonne && tonne_co2e ? conversion_factor(gas.report_unit, *tonne) * conversion_factor(*tonne_co2e, inventory_.co2e_unit) : 0.0);
+        kt_per_report_unit_.push_back(tonne && tonne_co2e ? conversion_factor(gas.report_unit, *tonne) *
+                                                                conversion_factor(*tonne_co2e, inventory_.co2e_unit)
+                                                          : 0.0);
     }
     for (const int year : inventory_.settings.years) add_up_year(year);
 }
@@ -73,8 +77,10 @@ Estimate InventoryCompiler::summed(NodeKind kind, int category, int ref, int gas
     const NodeId gwp = gwp_node(gas);
     const auto& gwp_value = inventory_.graph.nodes[static_cast<std::size_t>(gwp)];
     const Status status = combine_in_product(sum.status, gwp_value.status);
-    if (status.is_number()) estimate.co2e_kt = estimate.value * gwp_value.value * kt_per_report_unit_[static_cast<std::size_t>(gas)];
-    estimate.co2e_node = sum_node(NodeKind::co2e, category, gas, year, {estimate.node, gwp}, estimate.co2e_kt, status, sum.mask);
+    if (status.is_number())
+        estimate.co2e_kt = estimate.value * gwp_value.value * kt_per_report_unit_[static_cast<std::size_t>(gas)];
+    estimate.co2e_node =
+        sum_node(NodeKind::co2e, category, gas, year, {estimate.node, gwp}, estimate.co2e_kt, status, sum.mask);
     return estimate;
 }
 
@@ -92,7 +98,8 @@ Estimate InventoryCompiler::co2e_of(int category, int year, const std::map<int, 
     estimate.status = sum.status;
     estimate.mask = sum.mask;
     estimate.value = estimate.co2e_kt = sum.status.is_number() ? sum.total() : 0.0;
-    estimate.node = estimate.co2e_node = sum_node(NodeKind::co2e, category, estimate.gas, year, sum.inputs, estimate.value, sum.status, sum.mask);
+    estimate.node = estimate.co2e_node =
+        sum_node(NodeKind::co2e, category, estimate.gas, year, sum.inputs, estimate.value, sum.status, sum.mask);
     return estimate;
 }
 
@@ -116,7 +123,8 @@ void InventoryCompiler::add_up_year(int year) {
         const int parent = categories[c].parent;
         if (parent < 0 || (categories[c].memo && !categories[static_cast<std::size_t>(parent)].memo)) continue;
         for (const auto& [gas, estimate] : rows[c])
-            sums[static_cast<std::size_t>(parent)][gas].add(estimate.value, estimate.status, estimate.mask, estimate.node);
+            sums[static_cast<std::size_t>(parent)][gas].add(estimate.value, estimate.status, estimate.mask,
+                                                            estimate.node);
     }
     const auto publish = [&](int category, const std::map<int, Estimate>& gases) {
         for (const auto& [gas, estimate] : gases) inventory_.estimates.push_back(estimate);
@@ -130,7 +138,8 @@ void InventoryCompiler::add_up_year(int year) {
                 total[gas].add(estimate.value, estimate.status, estimate.mask, estimate.node);
         const int index = static_cast<int>(categories.size() + t);
         std::map<int, Estimate> gases;
-        for (const auto& [gas, sum] : total) gases.emplace(gas, summed(NodeKind::total, index, static_cast<int>(t), gas, year, sum));
+        for (const auto& [gas, sum] : total)
+            gases.emplace(gas, summed(NodeKind::total, index, static_cast<int>(t), gas, year, sum));
         publish(index, gases);
     }
 }

@@ -15,7 +15,8 @@ void VariableValues::add(int variable, int year, std::vector<Row> rows) {
     merged.reserve(present.size() + rows.size());
     std::merge(present.begin(), present.end(), rows.begin(), rows.end(), std::back_inserter(merged), by_key);
     const auto same_key = [](const Row& a, const Row& b) { return a.first == b.first; };
-    merged.erase(std::unique(merged.begin(), merged.end(), same_key), merged.end());  // std::merge is stable: the present row stays
+    merged.erase(std::unique(merged.begin(), merged.end(), same_key),
+                 merged.end());  // std::merge is stable: the present row stays
     present = std::move(merged);
 }
 

@@ -24,11 +24,14 @@ void PackageLoader::read_dimension(const std::string& id, const CsvTable& table)
         member.title = {table.at(row, table.column("title_zh")), table.at(row, table.column("title_en"))};
         member.aliases = split(table.at(row, table.column("aliases")), ';');
         member.note = table.at(row, table.column("note"));
-        std::erase_if(parents_, [&](const ParentName& name) { return name.dimension == index && name.member == member.id; });
+        std::erase_if(parents_,
+                      [&](const ParentName& name) { return name.dimension == index && name.member == member.id; });
         for (const auto& parent : split(table.at(row, table.column("parents")), ';'))
             parents_.push_back({index, member.id, parent, table.where(row, table.column("parents"))});
-        member_units_[id + "/" + member.id] = {table.at(row, table.column("unit")), table.where(row, table.column("unit"))};
-        const auto known = std::find_if(members.begin(), members.end(), [&](const Member& other) { return other.id == member.id; });
+        member_units_[id + "/" + member.id] = {table.at(row, table.column("unit")),
+                                               table.where(row, table.column("unit"))};
+        const auto known =
+            std::find_if(members.begin(), members.end(), [&](const Member& other) { return other.id == member.id; });
         if (known == members.end()) {
             members.push_back(std::move(member));
         } else {
@@ -53,14 +56,17 @@ void PackageLoader::read_categories(const CsvTable& table) {
         category.reference = table.at(row, table.column("reference"));
         if (const auto& text = table.at(row, table.column("notation")); !text.empty()) {
             const auto notation = parse_notation(text);
-            if (notation) category.default_notation = *notation;
-            else diagnostics_.error("M008", table.where(row, table.column("notation")), {{"text", text}});
+            if (notation)
+                category.default_notation = *notation;
+            else
+                diagnostics_.error("M008", table.where(row, table.column("notation")), {{"text", text}});
         }
         const Cell parent{table.at(row, table.column("parent")), table.where(row, table.column("parent"))};
         if (!parent.text.empty() && methodology_.category(parent.text) < 0) {
             std::vector<std::string> known;
             for (const auto& other : methodology_.categories) known.push_back(other.code);
-            diagnostics_.error("M006", parent.where, {{"name", parent.text}, {"near", join(nearest(parent.text, known), ", ")}});
+            diagnostics_.error("M006", parent.where,
+                               {{"name", parent.text}, {"near", join(nearest(parent.text, known), ", ")}});
             continue;
         }
         category_parents_[category.code] = parent;
@@ -82,7 +88,8 @@ void PackageLoader::read_variables(const CsvTable& table) {
         variable.where = table.where(row, table.column("variable"));
         if (!fresh("@kind-variable", variable.id, here, variable.where)) continue;
         variable.title = {table.at(row, table.column("title_zh")), table.at(row, table.column("title_en"))};
-        variable.may_be_negative = flag(table.at(row, table.column("negative")), table.where(row, table.column("negative")));
+        variable.may_be_negative =
+            flag(table.at(row, table.column("negative")), table.where(row, table.column("negative")));
         variable.department = table.at(row, table.column("department"));
         variable.description_zh = table.at(row, table.column("description_zh"));
         variable.description_en = table.at(row, table.column("description_en"));

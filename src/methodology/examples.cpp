@@ -30,7 +30,8 @@ private:
         example.arithmetic = reader.optional_string("arithmetic");
         example.region = reader.required_string("region");
         const auto& regions = methodology_.dimensions[static_cast<std::size_t>(methodology_.region_dimension)];
-        if (!example.region.empty() && !regions.find(example.region)) unknown_name("@kind-member", example.region, regions.ids(), reader.where("region"), diagnostics_);
+        if (!example.region.empty() && !regions.find(example.region))
+            unknown_name("@kind-member", example.region, regions.ids(), reader.where("region"), diagnostics_);
         example.year = static_cast<int>(reader.required_number("year").value_or(0));
         for (const auto* given : reader.tables("given")) example.given.push_back(read_given(*given));
         for (const auto* own : reader.tables("factors")) example.factors.push_back(read_own(*own));
@@ -46,12 +47,16 @@ private:
             for (const auto& [name, node] : table->members) {
                 const int dimension = methodology_.dimension(name);
                 if (dimension < 0) {
-                    unknown_name("@kind-dimension", name, ids_of(methodology_.dimensions), document_.where(node), diagnostics_, document_.picture(node));
+                    unknown_name("@kind-dimension", name, ids_of(methodology_.dimensions), document_.where(node),
+                                 diagnostics_, document_.picture(node));
                     continue;
                 }
                 const auto& members = methodology_.dimensions[static_cast<std::size_t>(dimension)];
-                if (!members.find(node.string)) unknown_name("@kind-member", node.string, members.ids(), document_.where(node), diagnostics_, document_.picture(node));
-                else keys.emplace_back(name, node.string);
+                if (!members.find(node.string))
+                    unknown_name("@kind-member", node.string, members.ids(), document_.where(node), diagnostics_,
+                                 document_.picture(node));
+                else
+                    keys.emplace_back(name, node.string);
             }
         return keys;
     }
@@ -77,7 +82,8 @@ private:
         given.where = document_.where(node);
         given.variable = reader.required_string("variable");
         if (!given.variable.empty() && methodology_.variable(given.variable) < 0)
-            unknown_name("@kind-variable", given.variable, ids_of(methodology_.variables), reader.where("variable"), diagnostics_);
+            unknown_name("@kind-variable", given.variable, ids_of(methodology_.variables), reader.where("variable"),
+                         diagnostics_);
         given.keys = keys(reader);
         given.year = static_cast<int>(reader.optional_number("year").value_or(0));
         given.value = reader.optional_number("value");
@@ -93,7 +99,8 @@ private:
         own.where = document_.where(node);
         own.factor = reader.required_string("factor");
         if (!own.factor.empty() && methodology_.factor(own.factor) < 0)
-            unknown_name("@kind-factor", own.factor, ids_of(methodology_.factors), reader.where("factor"), diagnostics_);
+            unknown_name("@kind-factor", own.factor, ids_of(methodology_.factors), reader.where("factor"),
+                         diagnostics_);
         own.keys = keys(reader);
         own.value = reader.required_number("value").value_or(0.0);
         own.unit = unit(reader, true);
@@ -108,7 +115,8 @@ private:
         expect.category = reader.optional_string("category");
         expect.gas = reader.optional_string("gas");
         expect.variable = reader.optional_string("variable");
-        if (expect.variable.empty() == (expect.category.empty() || expect.gas.empty())) diagnostics_.error("M037", expect.where);
+        if (expect.variable.empty() == (expect.category.empty() || expect.gas.empty()))
+            diagnostics_.error("M037", expect.where);
         expect.keys = keys(reader);
         expect.year = static_cast<int>(reader.optional_number("year").value_or(0));
         expect.value = reader.optional_number("value");
@@ -126,6 +134,8 @@ private:
 
 }  // namespace
 
-void read_examples(Methodology& methodology, const TomlDocument& document, Diagnostics& diagnostics) { ExampleReader(methodology, document, diagnostics).read(); }
+void read_examples(Methodology& methodology, const TomlDocument& document, Diagnostics& diagnostics) {
+    ExampleReader(methodology, document, diagnostics).read();
+}
 
 }  // namespace qingdan

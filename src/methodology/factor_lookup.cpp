@@ -44,7 +44,8 @@ bool stands_over(const Candidate& a, const Candidate& b, std::size_t keys) {
 
 }  // namespace
 
-FactorIndex::FactorIndex(const Methodology& methodology) : methodology_(methodology), entries_(methodology.factors.size()) {
+FactorIndex::FactorIndex(const Methodology& methodology)
+    : methodology_(methodology), entries_(methodology.factors.size()) {
     for (std::size_t i = 0; i < methodology.factor_rows.size(); ++i)
         entries_[static_cast<std::size_t>(methodology.factor_rows[i].factor)].rows.push_back(static_cast<int>(i));
     for (std::size_t f = 0; f < entries_.size(); ++f) {
@@ -52,16 +53,20 @@ FactorIndex::FactorIndex(const Methodology& methodology) : methodology_(methodol
         const auto& dimensions = methodology.factors[f].dimensions;
         std::size_t most = 0;
         for (std::size_t position = 0; position < dimensions.size(); ++position) {
-            if (dimensions[position] == methodology.region_dimension) entry.region_position = static_cast<int>(position);
+            if (dimensions[position] == methodology.region_dimension)
+                entry.region_position = static_cast<int>(position);
             std::set<MemberId> members;
-            for (const int row : entry.rows) members.insert(methodology.factor_rows[static_cast<std::size_t>(row)].key[position]);
+            for (const int row : entry.rows)
+                members.insert(methodology.factor_rows[static_cast<std::size_t>(row)].key[position]);
             if (members.size() > most) {
                 most = members.size();
                 entry.bucket_position = position;
             }
         }
         if (dimensions.empty()) continue;
-        for (const int row : entry.rows) entry.buckets[methodology.factor_rows[static_cast<std::size_t>(row)].key[entry.bucket_position]].push_back(row);
+        for (const int row : entry.rows)
+            entry.buckets[methodology.factor_rows[static_cast<std::size_t>(row)].key[entry.bucket_position]].push_back(
+                row);
     }
 }
 
@@ -83,8 +88,10 @@ FactorChoice FactorIndex::choose(int factor, const Tuple& key, MemberId region, 
             for (std::size_t i = 0; i < keys && fits; ++i) {
                 candidate.steps[i] = open_key;
                 if (row.key[i] == any_member) continue;
-                const auto steps = wanted[i] == any_member ? std::nullopt
-                                                           : methodology_.dimensions[static_cast<std::size_t>(dimensions[i])].distance(wanted[i], row.key[i]);
+                const auto steps = wanted[i] == any_member
+                                       ? std::nullopt
+                                       : methodology_.dimensions[static_cast<std::size_t>(dimensions[i])].distance(
+                                             wanted[i], row.key[i]);
                 fits = steps.has_value();
                 candidate.steps[i] = steps.value_or(0);
             }
@@ -102,10 +109,13 @@ FactorChoice FactorIndex::choose(int factor, const Tuple& key, MemberId region, 
 
     FactorChoice choice;
     for (const auto& a : fitting) {
-        if (std::any_of(fitting.begin(), fitting.end(), [&](const Candidate& b) { return stands_over(b, a, keys); })) continue;
+        if (std::any_of(fitting.begin(), fitting.end(), [&](const Candidate& b) { return stands_over(b, a, keys); }))
+            continue;
         // Buckets have no order: of rivals the one that stands first in the files is shown first.
-        if (!choice.row) choice.row = a.row;
-        else choice.rival = a.row;
+        if (!choice.row)
+            choice.row = a.row;
+        else
+            choice.rival = a.row;
         if (choice.rival && choice.rival < choice.row) std::swap(choice.row, choice.rival);
     }
     return choice;
@@ -119,16 +129,19 @@ std::vector<int> FactorIndex::explicit_dimensions(int factor, const std::vector<
         const auto& key = methodology_.factor_rows[static_cast<std::size_t>(index)].key;
         bool all_wanted = true;
         for (std::size_t i = 0; i < dimensions.size(); ++i)
-            if (key[i] == any_member && std::find(wanted.begin(), wanted.end(), dimensions[i]) != wanted.end()) all_wanted = false;
+            if (key[i] == any_member && std::find(wanted.begin(), wanted.end(), dimensions[i]) != wanted.end())
+                all_wanted = false;
         if (!all_wanted) continue;
         any = true;
         for (std::size_t i = 0; i < dimensions.size(); ++i)
-            named[i] = named[i] && key[i] != any_member && !methodology_.dimensions[static_cast<std::size_t>(dimensions[i])].has_children(key[i]);
+            named[i] = named[i] && key[i] != any_member &&
+                       !methodology_.dimensions[static_cast<std::size_t>(dimensions[i])].has_children(key[i]);
     }
     if (!any) return {};
     std::vector<int> result = wanted;
     for (std::size_t i = 0; i < dimensions.size(); ++i)
-        if (named[i] && dimensions[i] != methodology_.region_dimension && std::find(result.begin(), result.end(), dimensions[i]) == result.end())
+        if (named[i] && dimensions[i] != methodology_.region_dimension &&
+            std::find(result.begin(), result.end(), dimensions[i]) == result.end())
             result.push_back(dimensions[i]);
     return result;
 }
@@ -139,7 +152,8 @@ std::vector<Tuple> FactorIndex::explicit_tuples(int factor, const std::vector<in
     for (const int index : entries_[static_cast<std::size_t>(factor)].rows) {
         Tuple tuple;
         for (const int dimension : wanted) {
-            const auto position = static_cast<std::size_t>(std::find(dimensions.begin(), dimensions.end(), dimension) - dimensions.begin());
+            const auto position = static_cast<std::size_t>(std::find(dimensions.begin(), dimensions.end(), dimension) -
+                                                           dimensions.begin());
             const MemberId member = methodology_.factor_rows[static_cast<std::size_t>(index)].key[position];
             if (member == any_member) break;
             tuple.push(member);

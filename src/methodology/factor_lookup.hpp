@@ -28,9 +28,9 @@ public:
 
 private:
     struct Entry {
-        std::vector<int> rows;                                  ///< of the factor
-        std::size_t bucket_position = 0;                        ///< key position by which rows are sorted into buckets
-        std::unordered_map<MemberId, std::vector<int>> buckets; ///< member or any_member -> rows
+        std::vector<int> rows;                                   ///< of the factor
+        std::size_t bucket_position = 0;                         ///< key position by which rows are sorted into buckets
+        std::unordered_map<MemberId, std::vector<int>> buckets;  ///< member or any_member -> rows
         int region_position = -1;
     };
     const Methodology& methodology_;

@@ -10,7 +10,8 @@ namespace qingdan {
 
 namespace {
 
-constexpr std::array fixed_columns{"factor", "value", "unit", "low", "high", "distribution", "year_from", "year_to", "notation", "source", "page", "status", "note"};
+constexpr std::array fixed_columns{"factor",  "value",    "unit",   "low",  "high",   "distribution", "year_from",
+                                   "year_to", "notation", "source", "page", "status", "note"};
 
 class FactorRowReader {
 public:
@@ -43,11 +44,13 @@ private:
     }
 
     const std::string& text(const CsvRow& row, std::string_view name) const {
-        const auto index = static_cast<std::size_t>(std::find(fixed_columns.begin(), fixed_columns.end(), name) - fixed_columns.begin());
+        const auto index = static_cast<std::size_t>(std::find(fixed_columns.begin(), fixed_columns.end(), name) -
+                                                    fixed_columns.begin());
         return table_.at(row, fixed_[index]);
     }
     SourceRef where(const CsvRow& row, std::string_view name) const {
-        const auto index = static_cast<std::size_t>(std::find(fixed_columns.begin(), fixed_columns.end(), name) - fixed_columns.begin());
+        const auto index = static_cast<std::size_t>(std::find(fixed_columns.begin(), fixed_columns.end(), name) -
+                                                    fixed_columns.begin());
         return table_.where(row, fixed_[index]);
     }
 
@@ -57,14 +60,16 @@ private:
         row.where = where(line, "value");
         row.factor = methodology_.factor(text(line, "factor"));
         if (row.factor < 0) {
-            unknown_name("@kind-factor", text(line, "factor"), ids_of(methodology_.factors), where(line, "factor"), diagnostics_);
+            unknown_name("@kind-factor", text(line, "factor"), ids_of(methodology_.factors), where(line, "factor"),
+                         diagnostics_);
             return;
         }
         const auto& definition = methodology_.factors[static_cast<std::size_t>(row.factor)];
         read_key(line, definition, row);
         row.year_from = year(line, "year_from");
         row.year_to = year(line, "year_to");
-        if (row.year_from && row.year_to && *row.year_to < *row.year_from) diagnostics_.error("M015", where(line, "year_to"), {{"text", text(line, "year_to")}});
+        if (row.year_from && row.year_to && *row.year_to < *row.year_from)
+            diagnostics_.error("M015", where(line, "year_to"), {{"text", text(line, "year_to")}});
         row.source = text(line, "source");
         row.page = text(line, "page");
         row.note = text(line, "note");
@@ -82,12 +87,15 @@ private:
             const auto position = std::find(definition.dimensions.begin(), definition.dimensions.end(), dimension);
             const auto& members = methodology_.dimensions[static_cast<std::size_t>(dimension)];
             if (position == definition.dimensions.end()) {
-                diagnostics_.error("M014", table_.where(line, column), {{"factor", definition.id}, {"dimension", members.id}});
+                diagnostics_.error("M014", table_.where(line, column),
+                                   {{"factor", definition.id}, {"dimension", members.id}});
                 continue;
             }
             const auto member = own_ ? members.recognise(name) : members.find(name);
-            if (!member) unknown_name("@kind-member", name, members.ids(), table_.where(line, column), diagnostics_);
-            else row.key.set(static_cast<std::size_t>(position - definition.dimensions.begin()), *member);
+            if (!member)
+                unknown_name("@kind-member", name, members.ids(), table_.where(line, column), diagnostics_);
+            else
+                row.key.set(static_cast<std::size_t>(position - definition.dimensions.begin()), *member);
         }
     }
 
@@ -104,13 +112,18 @@ private:
         const auto& status = text(line, "status");
         if (own_) {
             row.status = FactorStatus::own;
-            if (row.source.empty() && row.note.empty()) diagnostics_.error("M019", row.where, {{"factor", text(line, "factor")}});
+            if (row.source.empty() && row.note.empty())
+                diagnostics_.error("M019", row.where, {{"factor", text(line, "factor")}});
             return;
         }
-        if (status == "verified") row.status = FactorStatus::verified;
-        else if (status == "via") row.status = FactorStatus::via;
-        else if (status == "provisional") row.status = FactorStatus::provisional;
-        else if (!status.empty() || !text(line, "value").empty()) diagnostics_.error("M016", where(line, "status"), {{"text", status}});
+        if (status == "verified")
+            row.status = FactorStatus::verified;
+        else if (status == "via")
+            row.status = FactorStatus::via;
+        else if (status == "provisional")
+            row.status = FactorStatus::provisional;
+        else if (!status.empty() || !text(line, "value").empty())
+            diagnostics_.error("M016", where(line, "status"), {{"text", status}});
         if (!row.source.empty() && !methodology_.source(row.source))
             unknown_name("@kind-source", row.source, ids_of(methodology_.sources), where(line, "source"), diagnostics_);
     }
@@ -128,9 +141,12 @@ private:
         row.printed_unit = text(line, "unit");
         if (const auto& key = text(line, "notation"); !key.empty()) {
             const auto notation = parse_notation(key);
-            if (!notation) diagnostics_.error("M008", where(line, "notation"), {{"text", key}});
-            else if (!row.printed_value.empty()) diagnostics_.error("M017", row.where, {{"notation", key}});
-            else row.notation = *notation;
+            if (!notation)
+                diagnostics_.error("M008", where(line, "notation"), {{"text", key}});
+            else if (!row.printed_value.empty())
+                diagnostics_.error("M017", row.where, {{"notation", key}});
+            else
+                row.notation = *notation;
             return;
         }
         if (row.printed_value.empty()) {  // a slot: says what is to be filled in
@@ -142,16 +158,20 @@ private:
         row.high = number(line, "high");
         const auto unit = methodology_.units.parse(row.printed_unit, where(line, "unit"), diagnostics_);
         if (!unit) return;
-        const auto wanted = methodology_.concrete_unit(definition.unit, definition.dimensions, row.key).value_or(definition.unit);
+        const auto wanted =
+            methodology_.concrete_unit(definition.unit, definition.dimensions, row.key).value_or(definition.unit);
         if (!unit->converts_to(wanted)) {
             diagnostics_.error("M013", where(line, "unit"),
-                               {{"unit", row.printed_unit}, {"factor", definition.id}, {"wanted", methodology_.units.describe(wanted)}});
+                               {{"unit", row.printed_unit},
+                                {"factor", definition.id},
+                                {"wanted", methodology_.units.describe(wanted)}});
             return;
         }
         const double scale = conversion_factor(*unit, wanted);
         for (auto* value : {&row.value, &row.low, &row.high})
             if (*value) **value *= scale;
-        if ((row.low && *row.low > *row.value) || (row.high && *row.high < *row.value)) diagnostics_.error("M022", row.where, {});
+        if ((row.low && *row.low > *row.value) || (row.high && *row.high < *row.value))
+            diagnostics_.error("M022", row.where, {});
     }
 
     Methodology& methodology_;
@@ -171,7 +191,9 @@ void read_factor_rows(Methodology& methodology, const CsvTable& table, bool own,
     // inventory) replaces the lower one.
     auto& rows = methodology.factor_rows;
     using Identity = std::tuple<int, Tuple, std::optional<int>, std::optional<int>>;
-    const auto identity = [](const FactorRow& row) { return Identity{row.factor, row.key, row.year_from, row.year_to}; };
+    const auto identity = [](const FactorRow& row) {
+        return Identity{row.factor, row.key, row.year_from, row.year_to};
+    };
     std::map<Identity, std::size_t> seen;
     for (std::size_t i = 0; i < first; ++i) seen.emplace(identity(rows[i]), i);
     std::vector<bool> dropped(rows.size(), false);
@@ -179,11 +201,14 @@ void read_factor_rows(Methodology& methodology, const CsvTable& table, bool own,
         const auto [known, fresh] = seen.emplace(identity(rows[i]), i);
         if (fresh) continue;
         if (known->second >= first) {
-            diagnostics.error("M023", rows[i].where, {{"factor", methodology.factors[static_cast<std::size_t>(rows[i].factor)].id}, {"first", rows[known->second].where.text()}});
+            diagnostics.error("M023", rows[i].where,
+                              {{"factor", methodology.factors[static_cast<std::size_t>(rows[i].factor)].id},
+                               {"first", rows[known->second].where.text()}});
             continue;
         }
         if (own) continue;  // both stay: the look-up prefers the inventory's
-        methodology.overrides.push_back(rows[i].where.text() + "  factor " + methodology.factors[static_cast<std::size_t>(rows[i].factor)].id + "  " +
+        methodology.overrides.push_back(rows[i].where.text() + "  factor " +
+                                        methodology.factors[static_cast<std::size_t>(rows[i].factor)].id + "  " +
                                         rows[known->second].where.text());
         dropped[known->second] = true;
         known->second = i;

@@ -7,9 +7,11 @@
 
 namespace qingdan {
 
-void unknown_name(std::string_view kind, const std::string& name, const std::vector<std::string>& known, const SourceRef& where, Diagnostics& diagnostics,
-                  std::string picture) {
-    diagnostics.error("M024", where, {{"kind", std::string(kind)}, {"name", name}, {"near", join(nearest(name, known), ", ")}}, std::move(picture));
+void unknown_name(std::string_view kind, const std::string& name, const std::vector<std::string>& known,
+                  const SourceRef& where, Diagnostics& diagnostics, std::string picture) {
+    diagnostics.error("M024", where,
+                      {{"kind", std::string(kind)}, {"name", name}, {"near", join(nearest(name, known), ", ")}},
+                      std::move(picture));
 }
 
 std::vector<std::string> category_codes(const Methodology& methodology) {
@@ -27,12 +29,14 @@ Title read_title(const TomlDocument& document, const TomlNode* node, Diagnostics
     return title;
 }
 
-std::vector<int> read_keys(const Methodology& methodology, const TomlDocument& document, TomlTableReader& reader, Diagnostics& diagnostics) {
+std::vector<int> read_keys(const Methodology& methodology, const TomlDocument& document, TomlTableReader& reader,
+                           Diagnostics& diagnostics) {
     std::vector<int> keys;
     for (const auto& name : reader.optional_strings("keys")) {
         const int dimension = methodology.dimension(name);
         if (dimension < 0 || dimension == methodology.region_dimension)
-            unknown_name("@kind-dimension", name, ids_of(methodology.dimensions), reader.where("keys"), diagnostics, document.picture(*reader.any("keys")));
+            unknown_name("@kind-dimension", name, ids_of(methodology.dimensions), reader.where("keys"), diagnostics,
+                         document.picture(*reader.any("keys")));
         else if (std::find(keys.begin(), keys.end(), dimension) == keys.end())
             keys.push_back(dimension);
     }
@@ -49,7 +53,10 @@ public:
     std::optional<MethodInput> read(const std::string& name, const TomlNode& node) {
         const auto errors_before = diagnostics_.error_count();
         if (node.kind != TomlNode::Kind::table) {
-            diagnostics_.error("B012", document_.where(node), {{"key", name}, {"expected", kind_word(TomlNode::Kind::table)}, {"found", kind_word(node.kind)}}, document_.picture(node));
+            diagnostics_.error(
+                "B012", document_.where(node),
+                {{"key", name}, {"expected", kind_word(TomlNode::Kind::table)}, {"found", kind_word(node.kind)}},
+                document_.picture(node));
             return std::nullopt;
         }
         TomlTableReader reader(document_, node, diagnostics_);
@@ -68,8 +75,10 @@ public:
         if (value) read_constant(*value, reader, input);
         if (!estimate.empty()) read_estimate(estimate, reader, input);
         if (const auto fallback = reader.optional_number("default")) {
-            if (input.kind == MethodInput::Kind::variable || input.kind == MethodInput::Kind::factor) input.fallback = fallback;
-            else diagnostics_.error("M026", reader.where("default"), {{"input", name}});
+            if (input.kind == MethodInput::Kind::variable || input.kind == MethodInput::Kind::factor)
+                input.fallback = fallback;
+            else
+                diagnostics_.error("M026", reader.where("default"), {{"input", name}});
         }
         reader.finish();
         if (diagnostics_.error_count() > errors_before) return std::nullopt;
@@ -79,7 +88,9 @@ public:
 private:
     void read_variable(const std::string& id, TomlTableReader& reader, MethodInput& input) {
         input.variable = methodology_.variable(id);
-        if (input.variable < 0) return unknown_name("@kind-variable", id, ids_of(methodology_.variables), reader.where("variable"), diagnostics_);
+        if (input.variable < 0)
+            return unknown_name("@kind-variable", id, ids_of(methodology_.variables), reader.where("variable"),
+                                diagnostics_);
         const auto& variable = methodology_.variables[static_cast<std::size_t>(input.variable)];
         input.unit = variable.unit;
         read_where(variable.dimensions, reader, input);
@@ -88,7 +99,8 @@ private:
     void read_factor(const std::string& id, TomlTableReader& reader, MethodInput& input) {
         input.kind = MethodInput::Kind::factor;
         input.factor = methodology_.factor(id);
-        if (input.factor < 0) return unknown_name("@kind-factor", id, ids_of(methodology_.factors), reader.where("factor"), diagnostics_);
+        if (input.factor < 0)
+            return unknown_name("@kind-factor", id, ids_of(methodology_.factors), reader.where("factor"), diagnostics_);
         const auto& factor = methodology_.factors[static_cast<std::size_t>(input.factor)];
         input.unit = factor.unit;
         read_where(factor.dimensions, reader, input);
@@ -106,7 +118,8 @@ private:
         input.category = category;
         input.gas = reader.required_string("gas");
         const auto codes = category_codes(methodology_);
-        if (std::find(codes.begin(), codes.end(), category) == codes.end()) unknown_name("@kind-category", category, codes, reader.where("estimate"), diagnostics_);
+        if (std::find(codes.begin(), codes.end(), category) == codes.end())
+            unknown_name("@kind-category", category, codes, reader.where("estimate"), diagnostics_);
         if (input.gas == "CO2e") {
             if (const auto unit = methodology_.units.parse("kt CO2e")) input.unit = *unit;
         } else if (const int gas = methodology_.gas(input.gas); gas >= 0) {
@@ -124,13 +137,17 @@ private:
                 std::vector<std::string> own;
                 for (const int d : dimensions) own.push_back(methodology_.dimensions[static_cast<std::size_t>(d)].id);
                 if (std::find(dimensions.begin(), dimensions.end(), dimension) == dimensions.end()) {
-                    unknown_name("@kind-dimension", name, own, document_.where(node), diagnostics_, document_.picture(node));
+                    unknown_name("@kind-dimension", name, own, document_.where(node), diagnostics_,
+                                 document_.picture(node));
                     continue;
                 }
                 const auto& members = methodology_.dimensions[static_cast<std::size_t>(dimension)];
                 const auto member = node.kind == TomlNode::Kind::string ? members.find(node.string) : std::nullopt;
-                if (!member) unknown_name("@kind-member", node.string, members.ids(), document_.where(node), diagnostics_, document_.picture(node));
-                else input.fixed.emplace_back(dimension, *member);
+                if (!member)
+                    unknown_name("@kind-member", node.string, members.ids(), document_.where(node), diagnostics_,
+                                 document_.picture(node));
+                else
+                    input.fixed.emplace_back(dimension, *member);
             }
         std::vector<int> fixed_dimensions;
         Tuple fixed_key;
@@ -139,7 +156,8 @@ private:
             fixed_key.push(member);
         }
         for (const int dimension : dimensions)
-            if (dimension != methodology_.region_dimension && std::find(fixed_dimensions.begin(), fixed_dimensions.end(), dimension) == fixed_dimensions.end())
+            if (dimension != methodology_.region_dimension &&
+                std::find(fixed_dimensions.begin(), fixed_dimensions.end(), dimension) == fixed_dimensions.end())
                 input.dimensions.push_back(dimension);
         if (const auto unit = methodology_.concrete_unit(input.unit, fixed_dimensions, fixed_key)) input.unit = *unit;
     }
@@ -150,7 +168,8 @@ private:
     Diagnostics& diagnostics_;
 };
 
-FormulaText formula_line(const Methodology& methodology, const TomlDocument& document, const std::string& name, const TomlNode& node, Diagnostics& diagnostics) {
+FormulaText formula_line(const Methodology& methodology, const TomlDocument& document, const std::string& name,
+                         const TomlNode& node, Diagnostics& diagnostics) {
     FormulaText line;
     line.name = name;
     line.where = document.where(node);
@@ -164,15 +183,18 @@ FormulaText formula_line(const Methodology& methodology, const TomlDocument& doc
         if (!unit.empty()) line.unit = methodology.units.parse(unit, reader.where("unit"), diagnostics);
         reader.finish();
     } else {
-        diagnostics.error("B012", line.where, {{"key", name}, {"expected", kind_word(TomlNode::Kind::string)}, {"found", kind_word(node.kind)}}, document.picture(node));
+        diagnostics.error(
+            "B012", line.where,
+            {{"key", name}, {"expected", kind_word(TomlNode::Kind::string)}, {"found", kind_word(node.kind)}},
+            document.picture(node));
     }
     return line;
 }
 
 }  // namespace
 
-std::vector<MethodInput> read_inputs(const Methodology& methodology, const TomlDocument& document, const TomlNode* table, bool estimates,
-                                     Diagnostics& diagnostics) {
+std::vector<MethodInput> read_inputs(const Methodology& methodology, const TomlDocument& document,
+                                     const TomlNode* table, bool estimates, Diagnostics& diagnostics) {
     std::vector<MethodInput> inputs;
     if (!table) return inputs;
     InputReader reader(methodology, document, estimates, diagnostics);
@@ -181,18 +203,21 @@ std::vector<MethodInput> read_inputs(const Methodology& methodology, const TomlD
     return inputs;
 }
 
-FormulaSource read_formula(const Methodology& methodology, const TomlDocument& document, const TomlNode& output, const std::vector<int>& keys,
-                           const std::vector<MethodInput>& inputs, Diagnostics& diagnostics) {
+FormulaSource read_formula(const Methodology& methodology, const TomlDocument& document, const TomlNode& output,
+                           const std::vector<int>& keys, const std::vector<MethodInput>& inputs,
+                           Diagnostics& diagnostics) {
     const auto names = [&](const std::vector<int>& dimensions) {
         std::vector<std::string> ids;
-        for (const int dimension : dimensions) ids.push_back(methodology.dimensions[static_cast<std::size_t>(dimension)].id);
+        for (const int dimension : dimensions)
+            ids.push_back(methodology.dimensions[static_cast<std::size_t>(dimension)].id);
         return ids;
     };
     FormulaSource source;
     source.keys = names(keys);
     for (const auto& input : inputs) source.inputs.push_back({input.name, input.unit, names(input.dimensions)});
     if (const auto* lets = output.find("let"); lets && lets->kind == TomlNode::Kind::table)
-        for (const auto& [name, node] : lets->members) source.lets.push_back(formula_line(methodology, document, name, node, diagnostics));
+        for (const auto& [name, node] : lets->members)
+            source.lets.push_back(formula_line(methodology, document, name, node, diagnostics));
     if (const auto* formula = output.find("formula"); formula && formula->kind == TomlNode::Kind::string)
         source.result = formula_line(methodology, document, {}, *formula, diagnostics);
     return source;

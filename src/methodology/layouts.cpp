@@ -12,7 +12,10 @@ namespace {
 class LayoutReader {
 public:
     LayoutReader(Methodology& methodology, const TomlDocument& document, Diagnostics& diagnostics)
-        : methodology_(methodology), document_(document), diagnostics_(diagnostics), root_(document, document.root, diagnostics) {}
+        : methodology_(methodology),
+          document_(document),
+          diagnostics_(diagnostics),
+          root_(document, document.root, diagnostics) {}
 
     void read() {
         const auto errors_before = diagnostics_.error_count();
@@ -23,25 +26,27 @@ public:
         const auto variable = root_.required_string("variable");
         layout.variable = methodology_.variable(variable);
         if (layout.variable < 0 && !variable.empty())
-            unknown_name("@kind-variable", variable, ids_of(methodology_.variables), root_.where("variable"), diagnostics_);
+            unknown_name("@kind-variable", variable, ids_of(methodology_.variables), root_.where("variable"),
+                         diagnostics_);
         layout.row_dimension = dimension("rows", layout.variable);
         layout.column_dimension = dimension("columns", layout.variable);
         layout.required_rows = members("required_rows", layout.row_dimension);
         layout.required_columns = members("required_columns", layout.column_dimension);
         const auto blank = root_.optional_string("blank", "NE");
-        if (const auto notation = parse_notation(blank)) layout.blank = *notation;
-        else diagnostics_.error("M008", root_.where("blank"), {{"text", blank}});
+        if (const auto notation = parse_notation(blank))
+            layout.blank = *notation;
+        else
+            diagnostics_.error("M008", root_.where("blank"), {{"text", blank}});
         layout.none_marks = root_.optional_strings("none_marks");
         for (const auto& name : root_.optional_strings("ignored_rows")) layout.ignored_rows.push_back(name_key(name));
-        for (const auto& name : root_.optional_strings("ignored_columns")) layout.ignored_columns.push_back(name_key(name));
+        for (const auto& name : root_.optional_strings("ignored_columns"))
+            layout.ignored_columns.push_back(name_key(name));
         layout.title_region = root_.optional_boolean("title_region", false);
         layout.title_year = root_.optional_boolean("title_year", false);
         layout.strip = root_.optional_strings("strip");
         for (const auto& pattern : layout.strip) try {
                 (void)std::regex(pattern, std::regex::ECMAScript);
-            } catch (const std::regex_error&) {
-                diagnostics_.error("M034", root_.where("strip"), {{"text", pattern}});
-            }
+            } catch (const std::regex_error&) { diagnostics_.error("M034", root_.where("strip"), {{"text", pattern}}); }
         root_.finish();
         if (diagnostics_.error_count() == errors_before) methodology_.layouts.push_back(std::move(layout));
     }
@@ -66,8 +71,10 @@ private:
         for (const auto& name : root_.optional_strings(key)) {
             if (dimension < 0) continue;
             const auto& all = methodology_.dimensions[static_cast<std::size_t>(dimension)];
-            if (const auto member = all.find(name)) found.push_back(*member);
-            else unknown_name("@kind-member", name, all.ids(), root_.where(key), diagnostics_);
+            if (const auto member = all.find(name))
+                found.push_back(*member);
+            else
+                unknown_name("@kind-member", name, all.ids(), root_.where(key), diagnostics_);
         }
         return found;
     }
@@ -80,6 +87,8 @@ private:
 
 }  // namespace
 
-void read_layout(Methodology& methodology, const TomlDocument& document, Diagnostics& diagnostics) { LayoutReader(methodology, document, diagnostics).read(); }
+void read_layout(Methodology& methodology, const TomlDocument& document, Diagnostics& diagnostics) {
+    LayoutReader(methodology, document, diagnostics).read();
+}
 
 }  // namespace qingdan

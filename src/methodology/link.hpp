@@ -22,17 +22,19 @@ void read_examples(Methodology& methodology, const TomlDocument& document, Diagn
 Title read_title(const TomlDocument& document, const TomlNode* node, Diagnostics& diagnostics);
 
 /// The `[inputs]` of a method or check.
-std::vector<MethodInput> read_inputs(const Methodology& methodology, const TomlDocument& document, const TomlNode* table, bool estimates,
-                                     Diagnostics& diagnostics);
+std::vector<MethodInput> read_inputs(const Methodology& methodology, const TomlDocument& document,
+                                     const TomlNode* table, bool estimates, Diagnostics& diagnostics);
 /// Inputs, lets and formula of an `[output]` or `[check]` table as the formula compiler wants them.
-FormulaSource read_formula(const Methodology& methodology, const TomlDocument& document, const TomlNode& output, const std::vector<int>& keys,
-                           const std::vector<MethodInput>& inputs, Diagnostics& diagnostics);
+FormulaSource read_formula(const Methodology& methodology, const TomlDocument& document, const TomlNode& output,
+                           const std::vector<int>& keys, const std::vector<MethodInput>& inputs,
+                           Diagnostics& diagnostics);
 /// `keys = [...]` as dimension numbers.
-std::vector<int> read_keys(const Methodology& methodology, const TomlDocument& document, TomlTableReader& reader, Diagnostics& diagnostics);
+std::vector<int> read_keys(const Methodology& methodology, const TomlDocument& document, TomlTableReader& reader,
+                           Diagnostics& diagnostics);
 
 /// Says that `name` is no `kind` (a row of the catalogue, `@kind-gas`), with the nearest of `known`.
-void unknown_name(std::string_view kind, const std::string& name, const std::vector<std::string>& known, const SourceRef& where,
-                  Diagnostics& diagnostics, std::string picture = {});
+void unknown_name(std::string_view kind, const std::string& name, const std::vector<std::string>& known,
+                  const SourceRef& where, Diagnostics& diagnostics, std::string picture = {});
 
 template <typename List>
 std::vector<std::string> ids_of(const List& list) {

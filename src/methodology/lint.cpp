@@ -36,8 +36,10 @@ void find_unused(const Methodology& methodology, Diagnostics& diagnostics) {
     for (std::size_t i = 0; i < methodology.factors.size(); ++i) {
         const auto& factor = methodology.factors[i];
         const auto index = static_cast<int>(i);
-        if (is_of(methodology, factor.where) && !factors.contains(index)) diagnostics.warning("M051", factor.where, {{"factor", factor.id}});
-        if (factors.contains(index) && !with_rows.contains(index)) diagnostics.warning("M052", factor.where, {{"factor", factor.id}});
+        if (is_of(methodology, factor.where) && !factors.contains(index))
+            diagnostics.warning("M051", factor.where, {{"factor", factor.id}});
+        if (factors.contains(index) && !with_rows.contains(index))
+            diagnostics.warning("M052", factor.where, {{"factor", factor.id}});
     }
 }
 
@@ -51,7 +53,8 @@ void find_without_method(const Methodology& methodology, Diagnostics& diagnostic
         const auto& category = methodology.categories[c];
         if (!category.children.empty() || category.default_notation != Notation::NE) continue;
         for (const auto& gas : category.gases)
-            if (!covered.contains({static_cast<int>(c), gas})) diagnostics.note("M053", category.where, {{"category", category.code}, {"gas", gas}});
+            if (!covered.contains({static_cast<int>(c), gas}))
+                diagnostics.note("M053", category.where, {{"category", category.code}, {"gas", gas}});
     }
 }
 
@@ -65,13 +68,17 @@ void find_rivals(const Methodology& methodology, Diagnostics& diagnostics) {
         Tuple key;
         MemberId region = any_member;
         for (std::size_t i = 0; i < dimensions.size(); ++i) {
-            if (dimensions[i] == methodology.region_dimension) region = row.key[i];
-            else key.push(row.key[i]);
+            if (dimensions[i] == methodology.region_dimension)
+                region = row.key[i];
+            else
+                key.push(row.key[i]);
         }
         for (const auto& year : {row.year_from, row.year_to}) {
             const auto choice = index.choose(row.factor, key, region, year.value_or(any_year));
             if (!choice.rival || choice.row != &row) continue;
-            diagnostics.warning("M054", row.where, {{"factor", methodology.factors[static_cast<std::size_t>(row.factor)].id}, {"other", choice.rival->where.text()}});
+            diagnostics.warning("M054", row.where,
+                                {{"factor", methodology.factors[static_cast<std::size_t>(row.factor)].id},
+                                 {"other", choice.rival->where.text()}});
             break;
         }
     }

@@ -52,8 +52,10 @@ bool PackageLoader::collect(const std::string& id, std::vector<std::string>& ope
     if (id.empty() || id.find('/') != std::string::npos || !std::filesystem::exists(folder_ / id / "package.toml")) {
         std::vector<std::string> known;
         for (const auto& file : list_files(folder_, ".toml", true))
-            if (file.ends_with("/package.toml")) known.push_back(file.substr(0, file.size() - std::string_view("/package.toml").size()));
-        diagnostics_.error("M001", where, {{"package", id}, {"near", join(nearest(id, known), ", ")}, {"known", join(known, ", ")}});
+            if (file.ends_with("/package.toml"))
+                known.push_back(file.substr(0, file.size() - std::string_view("/package.toml").size()));
+        diagnostics_.error("M001", where,
+                           {{"package", id}, {"near", join(nearest(id, known), ", ")}, {"known", join(known, ", ")}});
         return false;
     }
     auto manifest = toml(id + "/package.toml");
@@ -70,7 +72,8 @@ bool PackageLoader::collect(const std::string& id, std::vector<std::string>& ope
 void PackageLoader::read_manifest(const Package& package) {
     TomlTableReader reader(package.manifest, package.manifest.root, diagnostics_);
     const auto id = reader.required_string("id");
-    if (!id.empty() && id != package.id) diagnostics_.error("M003", reader.where("id"), {{"id", id}, {"folder", package.id}});
+    if (!id.empty() && id != package.id)
+        diagnostics_.error("M003", reader.where("id"), {{"id", id}, {"folder", package.id}});
     methodology_.title = read_title(package.manifest, reader.required_table("title"), diagnostics_);
     methodology_.publisher = reader.required_string("publisher");
     methodology_.edition = reader.required_string("edition");
@@ -85,9 +88,12 @@ void PackageLoader::read_manifest(const Package& package) {
     }
     for (const auto* node : totals) {
         TomlTableReader total(package.manifest, *node, diagnostics_);
-        methodology_.totals.push_back({total.required_string("id"), read_title(package.manifest, total.required_table("title"), diagnostics_), {}});
+        methodology_.totals.push_back({total.required_string("id"),
+                                       read_title(package.manifest, total.required_table("title"), diagnostics_),
+                                       {}});
         std::vector<Cell> codes;
-        for (const auto& code : total.required_strings("categories")) codes.push_back({code, total.where("categories")});
+        for (const auto& code : total.required_strings("categories"))
+            codes.push_back({code, total.where("categories")});
         total_codes_.push_back(std::move(codes));
         total.finish();
     }
@@ -133,9 +139,12 @@ void PackageLoader::refuse_circles() {
             for (std::size_t giver = 0; giver < methodology_.methods.size(); ++giver) {
                 if (methodology_.methods[giver].variable != input.variable) continue;
                 if (marks[giver] == Mark::open)
-                    diagnostics_.error("M033", method.where, {{"variable", methodology_.variables[static_cast<std::size_t>(input.variable)].id},
-                                                              {"other", methodology_.methods[giver].where.text()}});
-                else if (marks[giver] == Mark::unseen) self(self, giver);
+                    diagnostics_.error(
+                        "M033", method.where,
+                        {{"variable", methodology_.variables[static_cast<std::size_t>(input.variable)].id},
+                         {"other", methodology_.methods[giver].where.text()}});
+                else if (marks[giver] == Mark::unseen)
+                    self(self, giver);
             }
         }
         marks[m] = Mark::done;
@@ -148,7 +157,8 @@ void PackageLoader::replaced(const char* kind, const std::string& id, const Sour
     methodology_.overrides.push_back(where.text() + "  " + kind + " " + id);
 }
 
-std::optional<Methodology> load_methodology(const std::filesystem::path& folder, const std::string& id, Diagnostics& diagnostics) {
+std::optional<Methodology> load_methodology(const std::filesystem::path& folder, const std::string& id,
+                                            Diagnostics& diagnostics) {
     return PackageLoader(folder, diagnostics).load(id);
 }
 

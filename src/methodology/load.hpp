@@ -12,7 +12,8 @@ namespace qingdan {
 
 /// Loads `folder/<id>` and the packages it requires (siblings of it), then links, compiles all formulas and lints.
 /// Nothing is returned if anything was an error.
-std::optional<Methodology> load_methodology(const std::filesystem::path& folder, const std::string& id, Diagnostics& diagnostics);
+std::optional<Methodology> load_methodology(const std::filesystem::path& folder, const std::string& id,
+                                            Diagnostics& diagnostics);
 
 /// Adds factor rows of an inventory (a CSV in the form of factors/*.csv) to a loaded package; status `own`.
 void add_own_factors(Methodology& methodology, const CsvTable& table, Diagnostics& diagnostics);

@@ -15,7 +15,8 @@ namespace qingdan {
 
 class PackageLoader {
 public:
-    PackageLoader(std::filesystem::path folder, Diagnostics& diagnostics) : folder_(std::move(folder)), diagnostics_(diagnostics) {}
+    PackageLoader(std::filesystem::path folder, Diagnostics& diagnostics)
+        : folder_(std::move(folder)), diagnostics_(diagnostics) {}
     std::optional<Methodology> load(const std::string& id);
 
 private:
@@ -41,8 +42,8 @@ private:
     void replaced(const char* kind, const std::string& id, const SourceRef& where);
 
     // tables.cpp, dimension_tables.cpp: rows of CSV files
-    std::optional<CsvTable> table(const Package& package, const std::string& name, const std::vector<std::string>& required,
-                                  const std::vector<std::string>& optional);
+    std::optional<CsvTable> table(const Package& package, const std::string& name,
+                                  const std::vector<std::string>& required, const std::vector<std::string>& optional);
     void read_tables(const Package& package);
     void read_gases(const CsvTable& table);
     void read_gwp(const CsvTable& table);
@@ -75,7 +76,8 @@ private:
         SourceRef where;
     };
     std::vector<ParentName> parents_;
-    std::map<std::string, Cell> gas_units_, member_units_, variable_units_, variable_keys_, factor_units_, factor_keys_, category_parents_;
+    std::map<std::string, Cell> gas_units_, member_units_, variable_units_, variable_keys_, factor_units_, factor_keys_,
+        category_parents_;
     std::vector<CsvTable> factor_tables_;
     std::vector<std::vector<Cell>> total_codes_;
     std::vector<File> methods_, checks_, layouts_, examples_;

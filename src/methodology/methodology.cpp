@@ -75,7 +75,9 @@ std::optional<Unit> Methodology::concrete_unit(const Unit& unit, const std::vect
 std::string Methodology::key_text(const std::vector<int>& dims, const Tuple& key) const {
     std::vector<std::string> parts;
     for (std::size_t i = 0; i < dims.size() && i < key.size(); ++i) {
-        if (dims[i] == category_dimension || dims[i] == gas_dimension || dims[i] == region_dimension || key[i] == any_member) continue;
+        if (dims[i] == category_dimension || dims[i] == gas_dimension || dims[i] == region_dimension ||
+            key[i] == any_member)
+            continue;
         const auto& members = dimensions[static_cast<std::size_t>(dims[i])];
         parts.push_back(members.id + "=" + members.members[static_cast<std::size_t>(key[i])].id);
     }

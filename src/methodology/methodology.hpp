@@ -55,14 +55,14 @@ private:
 };
 
 struct Gas {
-    std::string id;      ///< also the substance symbol in units
+    std::string id;  ///< also the substance symbol in units
     Title title;
-    std::string group;   ///< basket for summary columns: CO2 CH4 N2O HFCs PFCs SF6 NF3
-    Unit report_unit;    ///< unit of estimates.csv, e.g. t CO2
+    std::string group;  ///< basket for summary columns: CO2 CH4 N2O HFCs PFCs SF6 NF3
+    Unit report_unit;   ///< unit of estimates.csv, e.g. t CO2
 };
 
 struct GwpSet {
-    std::string id;      ///< SAR AR4 AR5 AR6
+    std::string id;  ///< SAR AR4 AR5 AR6
     Title title;
     std::string source;
     std::map<std::string, double> per_gas;  ///< t CO2e per t gas, 100 years
@@ -72,30 +72,30 @@ struct GwpSet {
 struct Category {
     std::string code;
     Title title;
-    int parent = -1;                 ///< index into categories, -1 for a root
+    int parent = -1;  ///< index into categories, -1 for a root
     std::vector<int> children;
-    std::vector<std::string> gases;  ///< that may occur; each leaf reports a value or a key for each
-    bool memo = false;               ///< reported, never added into a parent or total
-    Notation default_notation = Notation::NE;  ///< where nothing was delivered, if the package says more than NE
+    std::vector<std::string> gases;              ///< that may occur; each leaf reports a value or a key for each
+    bool memo = false;                           ///< reported, never added into a parent or total
+    Notation default_notation = Notation::NE;    ///< where nothing was delivered, if the package says more than NE
     std::string explanation_zh, explanation_en;  ///< of the notation, or of the category
     std::string reference;
-    MemberId member = any_member;    ///< the same category in dimension `category`
+    MemberId member = any_member;  ///< the same category in dimension `category`
     SourceRef where;
 };
 
 struct Total {
-    std::string id;                  ///< `total-without-land`, stands in the category column
+    std::string id;  ///< `total-without-land`, stands in the category column
     Title title;
-    std::vector<int> categories;     ///< whose estimates are added
+    std::vector<int> categories;  ///< whose estimates are added
 };
 
 struct Variable {
     std::string id;
     Title title;
-    Unit unit;                       ///< may be `{fuel}`: the member's own unit
-    std::vector<int> dimensions;     ///< of its keys, without region and year
+    Unit unit;                    ///< may be `{fuel}`: the member's own unit
+    std::vector<int> dimensions;  ///< of its keys, without region and year
     bool may_be_negative = false;
-    std::string department;          ///< who delivers it, an id for the forms
+    std::string department;  ///< who delivers it, an id for the forms
     std::string description_zh, description_en;
     SourceRef where;
 };
@@ -104,7 +104,7 @@ struct FactorDefinition {
     std::string id;
     Title title;
     Unit unit;
-    std::vector<int> dimensions;     ///< key columns without year; may hold `region`
+    std::vector<int> dimensions;  ///< key columns without year; may hold `region`
     SourceRef where;
 };
 
@@ -114,12 +114,12 @@ std::string_view status_text(FactorStatus status);
 
 struct FactorRow {
     int factor = -1;
-    Tuple key;                       ///< in the order of the definition's dimensions; any_member = open
+    Tuple key;  ///< in the order of the definition's dimensions; any_member = open
     std::optional<int> year_from, year_to;
-    std::optional<double> value;     ///< in the definition's unit; empty slot when missing
+    std::optional<double> value;         ///< in the definition's unit; empty slot when missing
     Notation notation = Notation::none;  ///< a row may say IE, NO … instead of a number
     std::string printed_value, printed_unit;
-    std::optional<double> low, high; ///< same unit as value
+    std::optional<double> low, high;  ///< same unit as value
     std::string distribution;
     std::string source, page, note;
     FactorStatus status = FactorStatus::provisional;
@@ -154,12 +154,13 @@ struct Method {
     std::string source, page;        ///< the clause
     std::vector<int> categories;     ///< leaf categories it applies to (expanded); empty for derived variables
     std::vector<std::string> gases;  ///< more than one: `gas` is a key
-    std::vector<int> dimensions;     ///< keys of the result, without region and year; holds `category` (and `gas`) where used
-    int variable = -1;               ///< derived variable that it gives instead of an emission
+    std::vector<int>
+        dimensions;     ///< keys of the result, without region and year; holds `category` (and `gas`) where used
+    int variable = -1;  ///< derived variable that it gives instead of an emission
     std::vector<MethodInput> inputs;
     FormulaSource formula;
     Program program;
-    Unit unit;                       ///< of the result
+    Unit unit;  ///< of the result
     Title note;
     SourceRef where;
 };
@@ -172,7 +173,7 @@ struct Check {
     Title hint;
     std::vector<int> dimensions;
     std::vector<MethodInput> inputs;
-    FormulaSource formula;           ///< lets, among them optionally `expected` and `actual`; the result is a condition
+    FormulaSource formula;  ///< lets, among them optionally `expected` and `actual`; the result is a condition
     Program program;
     SourceRef where;
 };
@@ -184,19 +185,42 @@ struct TableLayout {
     int variable = -1;
     int row_dimension = -1, column_dimension = -1;
     std::vector<MemberId> required_rows, required_columns;
-    Notation blank = Notation::NO;   ///< what a blank cell of a recognised row and column means
-    std::vector<std::string> none_marks;         ///< printed signs for "none"
+    Notation blank = Notation::NO;                           ///< what a blank cell of a recognised row and column means
+    std::vector<std::string> none_marks;                     ///< printed signs for "none"
     std::vector<std::string> ignored_rows, ignored_columns;  ///< name_key forms that are passed over
-    std::vector<std::string> strip;              ///< regular expressions taken off printed names (`一.`, `#`)
+    std::vector<std::string> strip;                 ///< regular expressions taken off printed names (`一.`, `#`)
     bool title_region = false, title_year = false;  ///< the title line names them
     SourceRef where;
 };
 
 /// A worked example: given -> expect.
 struct WorkedExample {
-    struct Given { std::string variable; std::vector<std::pair<std::string, std::string>> keys; int year = 0; std::optional<double> value; Notation notation = Notation::none; std::string unit; SourceRef where; };
-    struct Own { std::string factor; std::vector<std::pair<std::string, std::string>> keys; double value = 0; std::string unit; SourceRef where; };
-    struct Expect { std::string category, gas, variable; std::vector<std::pair<std::string, std::string>> keys; int year = 0; std::optional<double> value; Notation notation = Notation::none; std::string unit; double tolerance = 1e-9; SourceRef where; };
+    struct Given {
+        std::string variable;
+        std::vector<std::pair<std::string, std::string>> keys;
+        int year = 0;
+        std::optional<double> value;
+        Notation notation = Notation::none;
+        std::string unit;
+        SourceRef where;
+    };
+    struct Own {
+        std::string factor;
+        std::vector<std::pair<std::string, std::string>> keys;
+        double value = 0;
+        std::string unit;
+        SourceRef where;
+    };
+    struct Expect {
+        std::string category, gas, variable;
+        std::vector<std::pair<std::string, std::string>> keys;
+        int year = 0;
+        std::optional<double> value;
+        Notation notation = Notation::none;
+        std::string unit;
+        double tolerance = 1e-9;
+        SourceRef where;
+    };
     std::string name, region, source, arithmetic;
     int year = 0;
     std::vector<Given> given;
@@ -211,16 +235,16 @@ public:
     std::string id;
     Title title;
     std::string publisher, edition, version, default_gwp_set;
-    std::vector<std::string> required;             ///< packages below, outermost last
-    std::vector<DocumentPtr> documents;            ///< every file read, with digest
-    std::vector<std::string> overrides;            ///< what this package replaced, for `package show`
+    std::vector<std::string> required;   ///< packages below, outermost last
+    std::vector<DocumentPtr> documents;  ///< every file read, with digest
+    std::vector<std::string> overrides;  ///< what this package replaced, for `package show`
 
     UnitTable units;
     std::vector<KeyDimension> dimensions;
     int category_dimension = -1, gas_dimension = -1, region_dimension = -1;
     std::vector<Gas> gases;
     std::vector<GwpSet> gwp_sets;
-    std::vector<Category> categories;              ///< in file order; parents before children
+    std::vector<Category> categories;  ///< in file order; parents before children
     std::vector<Total> totals;
     std::vector<Variable> variables;
     std::vector<FactorDefinition> factors;
@@ -241,7 +265,8 @@ public:
     [[nodiscard]] const Source* source(std::string_view id) const;
     [[nodiscard]] const TableLayout* layout(std::string_view id) const;
     /// The unit of a variable or factor for one key: placeholders replaced by the members' own units.
-    [[nodiscard]] std::optional<Unit> concrete_unit(const Unit& unit, const std::vector<int>& dimensions, const Tuple& key) const;
+    [[nodiscard]] std::optional<Unit> concrete_unit(const Unit& unit, const std::vector<int>& dimensions,
+                                                    const Tuple& key) const;
     /// `equipment=other;fuel=raw_coal`, dimensions in alphabetical order, `category`, `gas` and `region` left out.
     [[nodiscard]] std::string key_text(const std::vector<int>& dimensions, const Tuple& key) const;
 };

@@ -37,7 +37,8 @@ void PackageLoader::link_gases() {
         const auto& text = gas_units_[gas.id];
         if (const auto parsed = unit(text)) {
             gas.report_unit = *parsed;
-            if (gas.report_unit.dimension.exponent(gas.id) != 1) diagnostics_.error("M021", text.where, {{"unit", text.text}, {"gas", gas.id}});
+            if (gas.report_unit.dimension.exponent(gas.id) != 1)
+                diagnostics_.error("M021", text.where, {{"unit", text.text}, {"gas", gas.id}});
         }
         Member member;
         member.id = gas.id;
@@ -47,8 +48,8 @@ void PackageLoader::link_gases() {
     }
     if (!methodology_.default_gwp_set.empty() && !methodology_.gwp_set(methodology_.default_gwp_set)) {
         const auto* node = packages_.back().manifest.root.find("gwp_set");
-        unknown_name("@kind-gwp", methodology_.default_gwp_set, ids_of(methodology_.gwp_sets), node ? packages_.back().manifest.where(*node) : SourceRef{},
-                     diagnostics_);
+        unknown_name("@kind-gwp", methodology_.default_gwp_set, ids_of(methodology_.gwp_sets),
+                     node ? packages_.back().manifest.where(*node) : SourceRef{}, diagnostics_);
     }
 }
 
@@ -85,7 +86,8 @@ void PackageLoader::link_categories() {
         }
         dimension.members.push_back(std::move(member));
         for (const auto& gas : category.gases)
-            if (methodology_.gas(gas) < 0) unknown_name("@kind-gas", gas, ids_of(methodology_.gases), category.where, diagnostics_);
+            if (methodology_.gas(gas) < 0)
+                unknown_name("@kind-gas", gas, ids_of(methodology_.gases), category.where, diagnostics_);
     }
     // Gases of a parent are those of its leaves; children stand behind parents.
     for (auto category = categories.rbegin(); category != categories.rend(); ++category) {
@@ -95,7 +97,8 @@ void PackageLoader::link_categories() {
             if (std::find(gases.begin(), gases.end(), gas) == gases.end()) gases.push_back(gas);
     }
     for (auto& category : categories)
-        std::stable_sort(category.gases.begin(), category.gases.end(), [&](const auto& a, const auto& b) { return methodology_.gas(a) < methodology_.gas(b); });
+        std::stable_sort(category.gases.begin(), category.gases.end(),
+                         [&](const auto& a, const auto& b) { return methodology_.gas(a) < methodology_.gas(b); });
 }
 
 void PackageLoader::link_parents() {
@@ -103,33 +106,40 @@ void PackageLoader::link_parents() {
     for (const auto& name : parents_) {
         auto& dimension = methodology_.dimensions[static_cast<std::size_t>(name.dimension)];
         const auto parent = dimension.find(name.parent), member = dimension.find(name.member);
-        if (!parent) unknown_name("@kind-member", name.parent, dimension.ids(), name.where, diagnostics_);
-        else if (member) dimension.members[static_cast<std::size_t>(*member)].parents.push_back(*parent);
+        if (!parent)
+            unknown_name("@kind-member", name.parent, dimension.ids(), name.where, diagnostics_);
+        else if (member)
+            dimension.members[static_cast<std::size_t>(*member)].parents.push_back(*parent);
     }
     for (auto& dimension : methodology_.dimensions) {
         dimension.index();
         for (std::size_t i = 0; i < dimension.members.size(); ++i) {
             auto& member = dimension.members[i];
             for (const MemberId parent : member.parents)
-                if (dimension.distance(parent, static_cast<MemberId>(i))) diagnostics_.error("M005", member.where, {{"member", member.id}});
-            if (const auto text = member_units_.find(dimension.id + "/" + member.id); text != member_units_.end() && !text->second.text.empty())
+                if (dimension.distance(parent, static_cast<MemberId>(i)))
+                    diagnostics_.error("M005", member.where, {{"member", member.id}});
+            if (const auto text = member_units_.find(dimension.id + "/" + member.id);
+                text != member_units_.end() && !text->second.text.empty())
                 member.unit = unit(text->second);
         }
         inherit_units(dimension);
     }
     methodology_.region_dimension = methodology_.dimension("region");
-    if (methodology_.region_dimension < 0)
-        diagnostics_.error("M011", {packages_.back().manifest.document, {}});
+    if (methodology_.region_dimension < 0) diagnostics_.error("M011", {packages_.back().manifest.document, {}});
 }
 
-std::optional<Unit> PackageLoader::unit(const Cell& cell) { return methodology_.units.parse(cell.text, cell.where, diagnostics_); }
+std::optional<Unit> PackageLoader::unit(const Cell& cell) {
+    return methodology_.units.parse(cell.text, cell.where, diagnostics_);
+}
 
 std::vector<int> PackageLoader::keys(const Cell& cell) {
     std::vector<int> dimensions;
     for (const auto& name : split(cell.text, ';')) {
         const int dimension = methodology_.dimension(name);
-        if (dimension < 0) unknown_name("@kind-dimension", name, ids_of(methodology_.dimensions), cell.where, diagnostics_);
-        else dimensions.push_back(dimension);
+        if (dimension < 0)
+            unknown_name("@kind-dimension", name, ids_of(methodology_.dimensions), cell.where, diagnostics_);
+        else
+            dimensions.push_back(dimension);
     }
     if (dimensions.size() > Tuple::capacity) {
         diagnostics_.error("M012", cell.where, {{"limit", std::to_string(Tuple::capacity)}});
@@ -142,7 +152,8 @@ void PackageLoader::check_placeholders(const Unit& unit, const std::vector<int>&
     for (const auto& [symbol, exponent] : unit.dimension.exponents()) {
         if (symbol.front() != '{') continue;
         const int dimension = methodology_.dimension(std::string_view(symbol).substr(1, symbol.size() - 2));
-        if (std::find(dimensions.begin(), dimensions.end(), dimension) == dimensions.end()) diagnostics_.error("M010", where, {{"placeholder", symbol}});
+        if (std::find(dimensions.begin(), dimensions.end(), dimension) == dimensions.end())
+            diagnostics_.error("M010", where, {{"placeholder", symbol}});
     }
 }
 
@@ -169,8 +180,10 @@ void PackageLoader::link_totals() {
     for (std::size_t t = 0; t < methodology_.totals.size(); ++t)
         for (const auto& code : total_codes_[t]) {
             const int category = methodology_.category(code.text);
-            if (category < 0) unknown_name("@kind-category", code.text, category_codes(methodology_), code.where, diagnostics_);
-            else methodology_.totals[t].categories.push_back(category);
+            if (category < 0)
+                unknown_name("@kind-category", code.text, category_codes(methodology_), code.where, diagnostics_);
+            else
+                methodology_.totals[t].categories.push_back(category);
         }
 }
 

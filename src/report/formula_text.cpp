@@ -44,11 +44,13 @@ std::string status_words(const std::string& status, const Words& words) {
     return join(parts, words.chinese() ? "、" : ", ");
 }
 
-std::string key_words(const Methodology& methodology, const std::vector<int>& dimensions, const Tuple& key, const Words& words) {
+std::string key_words(const Methodology& methodology, const std::vector<int>& dimensions, const Tuple& key,
+                      const Words& words) {
     std::string text;
     for (std::size_t i = 0; i < dimensions.size(); ++i) {
         if (key[i] == any_member) continue;
-        const auto& member = methodology.dimensions[static_cast<std::size_t>(dimensions[i])].members[static_cast<std::size_t>(key[i])];
+        const auto& member =
+            methodology.dimensions[static_cast<std::size_t>(dimensions[i])].members[static_cast<std::size_t>(key[i])];
         if (!text.empty()) text += words.chinese() ? "、" : ", ";
         if (dimensions[i] == methodology.category_dimension) text += member.id + " ";
         text += member.title.in(words.language());

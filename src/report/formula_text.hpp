@@ -18,8 +18,10 @@ std::string quantity_text(const NodeDescription& node, const Words& words, int d
 /// stands in the list more often (a sum over a key) keeps its name.
 std::string with_numbers(std::string_view formula, const std::vector<std::pair<std::string, std::string>>& numbers);
 
-/// The members of a key by their titles, the category with its code: `1.1.2.1 钢铁、其他设备、原煤`. Open keys are left out.
-std::string key_words(const Methodology& methodology, const std::vector<int>& dimensions, const Tuple& key, const Words& words);
+/// The members of a key by their titles, the category with its code: `1.1.2.1 钢铁、其他设备、原煤`. Open keys are left
+/// out.
+std::string key_words(const Methodology& methodology, const std::vector<int>& dimensions, const Tuple& key,
+                      const Words& words);
 
 /// `verified`, or `provisional;incomplete`, in words.
 std::string status_words(const std::string& status, const Words& words);

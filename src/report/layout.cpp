@@ -46,21 +46,25 @@ void WorkbookLayout::lay_out_sheet(const SheetTemplate& layout) {
 }
 
 std::string WorkbookLayout::filled_title(const Title& title) const {
-    const auto& regions = inventory_.methodology->dimensions[static_cast<std::size_t>(inventory_.methodology->region_dimension)];
+    const auto& regions =
+        inventory_.methodology->dimensions[static_cast<std::size_t>(inventory_.methodology->region_dimension)];
     const auto& years = inventory_.settings.years;
-    return filled(title.in(words_.language()), {{"region", regions.members[static_cast<std::size_t>(inventory_.region)].title.in(words_.language())},
-                                                {"year", std::to_string(years.back())},
-                                                {"first", std::to_string(years.front())},
-                                                {"last", std::to_string(years.back())},
-                                                {"gwp", inventory_.gwp->id}});
+    return filled(title.in(words_.language()),
+                  {{"region", regions.members[static_cast<std::size_t>(inventory_.region)].title.in(words_.language())},
+                   {"year", std::to_string(years.back())},
+                   {"first", std::to_string(years.front())},
+                   {"last", std::to_string(years.back())},
+                   {"gwp", inventory_.gwp->id}});
 }
 
 int WorkbookLayout::begin(SheetModel& sheet, const SheetTemplate& layout, int columns) const {
     int row = 0;
-    sheet.text(row, 0, filled_title(layout.title), {CellRole::title, RowStyle::plain, 0, false, false, false, {}}).last_column = columns - 1;
+    sheet.text(row, 0, filled_title(layout.title), {CellRole::title, RowStyle::plain, 0, false, false, false, {}})
+        .last_column = columns - 1;
     sheet.heights.emplace_back(row++, 26.0);
     if (!model_.illustrative.empty())
-        sheet.text(row++, 0, model_.illustrative, {CellRole::warning, RowStyle::plain, 0, false, false, false, {}}).last_column = columns - 1;
+        sheet.text(row++, 0, model_.illustrative, {CellRole::warning, RowStyle::plain, 0, false, false, false, {}})
+            .last_column = columns - 1;
     return row + 1;
 }
 
@@ -78,7 +82,8 @@ RowStyle WorkbookLayout::row_style(int category) const {
 int WorkbookLayout::level(int category) const {
     int levels = 0;
     const auto& methodology = *inventory_.methodology;
-    while (category < static_cast<int>(methodology.categories.size()) && methodology.categories[static_cast<std::size_t>(category)].parent >= 0) {
+    while (category < static_cast<int>(methodology.categories.size()) &&
+           methodology.categories[static_cast<std::size_t>(category)].parent >= 0) {
         category = methodology.categories[static_cast<std::size_t>(category)].parent;
         ++levels;
     }
@@ -92,11 +97,19 @@ std::string WorkbookLayout::category_name(int category) const {
 }
 
 void WorkbookLayout::label(SheetModel& sheet, int row, int category, RowStyle style, int top_level) const {
-    sheet.text(row, 0, category_name(category), {CellRole::label, style, static_cast<std::uint8_t>(std::max(0, level(category) - top_level)), false, false, false, {}});
+    sheet.text(row, 0, category_name(category),
+               {CellRole::label,
+                style,
+                static_cast<std::uint8_t>(std::max(0, level(category) - top_level)),
+                false,
+                false,
+                false,
+                {}});
 }
 
 /// One figure: a number with its link and marks, a notation key, or a dash where the category has no such gas.
-void WorkbookLayout::figure(SheetModel& sheet, int row, int column, int year, int category, const GasColumn& shown, RowStyle style) {
+void WorkbookLayout::figure(SheetModel& sheet, int row, int column, int year, int category, const GasColumn& shown,
+                            RowStyle style) {
     const auto& methodology = *inventory_.methodology;
     CellStyle look{CellRole::value, style, 0, false, false, false, figure_format};
     double value = 0.0;
@@ -106,14 +119,17 @@ void WorkbookLayout::figure(SheetModel& sheet, int row, int column, int year, in
     bool any = false;
     for (int gas = 0; gas <= static_cast<int>(methodology.gases.size()); ++gas) {
         const bool all_gases = gas == static_cast<int>(methodology.gases.size());
-        const bool wanted = shown.group.empty() ? inventory_.gas_id(gas) == shown.gas : !all_gases && methodology.gases[static_cast<std::size_t>(gas)].group == shown.group;
+        const bool wanted = shown.group.empty()
+                                ? inventory_.gas_id(gas) == shown.gas
+                                : !all_gases && methodology.gases[static_cast<std::size_t>(gas)].group == shown.group;
         const auto* estimate = wanted ? inventory_.estimate(year, category, gas) : nullptr;
         if (!estimate) continue;
         const auto& co2e = inventory_.graph.nodes[static_cast<std::size_t>(estimate->co2e_node)];
         const bool by_group = !shown.group.empty();
         const Status part = by_group ? co2e.status : estimate->status;
         const auto& unit = by_group ? inventory_.co2e_unit : inventory_.gas_unit(gas);
-        if (part.is_number()) value += (by_group ? estimate->co2e_kt : estimate->value) * conversion_factor(unit, shown.unit);
+        if (part.is_number())
+            value += (by_group ? estimate->co2e_kt : estimate->value) * conversion_factor(unit, shown.unit);
         status = any ? combine_in_sum(status, part) : part;
         mask |= estimate->mask;
         const int number = provenance_.entry(year, category, gas);
@@ -133,7 +149,8 @@ void WorkbookLayout::figure(SheetModel& sheet, int row, int column, int year, in
 void WorkbookLayout::link_provenance(std::size_t sheet, const std::vector<int>& rows) {
     for (auto& each : model_.sheets)
         for (auto& cell : each.cells)
-            if (cell.provenance >= 0) cell.link = {static_cast<int>(sheet), rows[static_cast<std::size_t>(cell.provenance)]};
+            if (cell.provenance >= 0)
+                cell.link = {static_cast<int>(sheet), rows[static_cast<std::size_t>(cell.provenance)]};
 }
 
 }  // namespace qingdan

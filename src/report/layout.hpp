@@ -10,7 +10,8 @@ namespace qingdan {
 
 class WorkbookLayout {
 public:
-    WorkbookLayout(const Inventory& inventory, const std::vector<Finding>& findings, const WorkbookTemplate& layout, const Words& words)
+    WorkbookLayout(const Inventory& inventory, const std::vector<Finding>& findings, const WorkbookTemplate& layout,
+                   const Words& words)
         : inventory_(inventory), findings_(findings), template_(layout), words_(words), provenance_(inventory, words) {}
     WorkbookModel lay_out();
 
@@ -28,7 +29,8 @@ private:
     // layout_tables.cpp
     void categories(SheetModel& sheet, const SheetTemplate& layout);
     void trend(SheetModel& sheet, const SheetTemplate& layout);
-    void sum_formulas(SheetModel& sheet, const std::vector<int>& categories, int first_row, const std::vector<int>& columns) const;
+    void sum_formulas(SheetModel& sheet, const std::vector<int>& categories, int first_row,
+                      const std::vector<int>& columns) const;
     void charts(SheetModel& sheet, const SheetTemplate& layout, int first_row, int first_column, int last_column);
     void copy_figure(SheetModel& sheet, int row, int column, int to_row, int to_column) const;
     void matrix(SheetModel& sheet, const SheetTemplate& layout);

@@ -42,8 +42,10 @@ void WorkbookLayout::cover(SheetModel& sheet, const SheetTemplate& layout) {
         sheet.text(row++, 1, text, text_style);
     };
     line("about-region", regions.members[static_cast<std::size_t>(inventory_.region)].title.in(words_.language()));
-    line("about-years", years.size() == 1 ? std::to_string(years.front()) : std::to_string(years.front()) + "–" + std::to_string(years.back()));
-    line("about-package", methodology.title.in(words_.language()) + words_.bracketed(methodology.id + " " + methodology.version));
+    line("about-years", years.size() == 1 ? std::to_string(years.front())
+                                          : std::to_string(years.front()) + "–" + std::to_string(years.back()));
+    line("about-package",
+         methodology.title.in(words_.language()) + words_.bracketed(methodology.id + " " + methodology.version));
     line("about-publisher", methodology.publisher);
     line("about-gwp", inventory_.gwp->id);
     if (inventory_.settings.illustrative) line("about-nature", words_.in("illustrative"));
@@ -73,13 +75,15 @@ void WorkbookLayout::cover(SheetModel& sheet, const SheetTemplate& layout) {
 void WorkbookLayout::methods(SheetModel& sheet, const SheetTemplate& layout) {
     const auto& methodology = *inventory_.methodology;
     int row = begin(sheet, layout, 8);
-    const char* columns[] = {"about-category", "about-gas", "about-year", "about-method", "tier", "about-reason", "basis", "about-others"};
+    const char* columns[] = {"about-category", "about-gas",    "about-year", "about-method",
+                             "tier",           "about-reason", "basis",      "about-others"};
     sheet.repeat_from = sheet.repeat_to = row;
     for (int column = 0; column < 8; ++column) sheet.text(row, column, words_.in(columns[column]), header_style);
     sheet.freeze_row = ++row;
     for (const auto& choice : inventory_.choices) {
         if (choice.year != inventory_.settings.years.back()) continue;
-        const Method* method = choice.method < 0 ? nullptr : &methodology.methods[static_cast<std::size_t>(choice.method)];
+        const Method* method =
+            choice.method < 0 ? nullptr : &methodology.methods[static_cast<std::size_t>(choice.method)];
         sheet.text(row, 0, category_name(choice.category), text_style);
         sheet.text(row, 1, inventory_.gas_id(choice.gas), text_style);
         sheet.text(row, 2, std::to_string(choice.year), text_style);
@@ -87,13 +91,21 @@ void WorkbookLayout::methods(SheetModel& sheet, const SheetTemplate& layout) {
         sheet.text(row, 4, method ? method->tier : "", text_style);
         sheet.text(row, 5, words_.in(reason_word(choice.reason)), text_style);
         const Source* source = method ? methodology.source(method->source) : nullptr;
-        sheet.text(row, 6, source ? source->title.in(words_.language()) + (method->page.empty() ? "" : words_.semicolon() + method->page) : "", text_style);
+        sheet.text(row, 6,
+                   source ? source->title.in(words_.language()) +
+                                (method->page.empty() ? "" : words_.semicolon() + method->page)
+                          : "",
+                   text_style);
         std::vector<std::string> others;
-        for (const int other : choice.others) others.push_back(methodology.methods[static_cast<std::size_t>(other)].title.in(words_.language()) + words_.bracketed(words_.in("tier") + " " + methodology.methods[static_cast<std::size_t>(other)].tier));
+        for (const int other : choice.others)
+            others.push_back(
+                methodology.methods[static_cast<std::size_t>(other)].title.in(words_.language()) +
+                words_.bracketed(words_.in("tier") + " " + methodology.methods[static_cast<std::size_t>(other)].tier));
         sheet.text(row++, 7, join(others, words_.semicolon()), text_style);
     }
     ++row;
-    const char* factor_columns[] = {"about-factor", "about-keys", "about-year", "about-value", "about-unit", "about-status", "basis", "note"};
+    const char* factor_columns[] = {"about-factor", "about-keys",   "about-year", "about-value",
+                                    "about-unit",   "about-status", "basis",      "note"};
     for (int column = 0; column < 8; ++column) sheet.text(row, column, words_.in(factor_columns[column]), header_style);
     ++row;
     std::set<std::int32_t> used;
@@ -105,15 +117,24 @@ void WorkbookLayout::methods(SheetModel& sheet, const SheetTemplate& layout) {
         if (!factor.value) continue;
         sheet.text(row, 0, definition.title.in(words_.language()), text_style);
         sheet.text(row, 1, key_words(methodology, definition.dimensions, factor.key, words_), text_style);
-        const auto year = [](const std::optional<int>& value) { return value ? std::to_string(*value) : std::string(); };
-        sheet.text(row, 2, factor.year_from || factor.year_to ? year(factor.year_from) + "–" + year(factor.year_to) : "", text_style);
-        CellStyle value{CellRole::value, RowStyle::plain, 0, factor.status == FactorStatus::provisional, false, false, {}};
+        const auto year = [](const std::optional<int>& value) {
+            return value ? std::to_string(*value) : std::string();
+        };
+        sheet.text(row, 2,
+                   factor.year_from || factor.year_to ? year(factor.year_from) + "–" + year(factor.year_to) : "",
+                   text_style);
+        CellStyle value{CellRole::value, RowStyle::plain, 0, factor.status == FactorStatus::provisional,
+                        false,           false,           {}};
         sheet.number(row, 3, *factor.value, value);
-        const auto unit = methodology.concrete_unit(definition.unit, definition.dimensions, factor.key).value_or(definition.unit);
+        const auto unit =
+            methodology.concrete_unit(definition.unit, definition.dimensions, factor.key).value_or(definition.unit);
         sheet.text(row, 4, words_.unit(methodology.units.describe(unit)), text_style);
         sheet.text(row, 5, words_.in(std::string(status_text(factor.status))), text_style);
         const Source* source = methodology.source(factor.source);
-        sheet.text(row, 6, (source ? source->title.in(words_.language()) : factor.source) + (factor.page.empty() ? "" : words_.semicolon() + factor.page), text_style);
+        sheet.text(row, 6,
+                   (source ? source->title.in(words_.language()) : factor.source) +
+                       (factor.page.empty() ? "" : words_.semicolon() + factor.page),
+                   text_style);
         sheet.text(row++, 7, factor.note, text_style);
     }
     sheet.widths = {40, 44, 11, 34, 16, 18, 60, 44};
@@ -121,7 +142,8 @@ void WorkbookLayout::methods(SheetModel& sheet, const SheetTemplate& layout) {
 
 void WorkbookLayout::findings(SheetModel& sheet, const SheetTemplate& layout) {
     int row = begin(sheet, layout, 8);
-    const char* columns[] = {"about-verdict", "about-severity", "about-check", "about-year", "about-message", "about-cells", "about-residual", "about-hint"};
+    const char* columns[] = {"about-verdict", "about-severity", "about-check",    "about-year",
+                             "about-message", "about-cells",    "about-residual", "about-hint"};
     sheet.repeat_from = sheet.repeat_to = row;
     for (int column = 0; column < 8; ++column) sheet.text(row, column, words_.in(columns[column]), header_style);
     sheet.freeze_row = ++row;
@@ -134,11 +156,13 @@ void WorkbookLayout::findings(SheetModel& sheet, const SheetTemplate& layout) {
         sheet.text(row, 5, join(finding.cells, "\n"), text_style);
         std::string numbers;
         if (finding.expected && finding.actual)
-            numbers = number_text(*finding.actual, 8) + " ≠ " + number_text(*finding.expected, 8) + " " + words_.unit(finding.unit);
+            numbers = number_text(*finding.actual, 8) + " ≠ " + number_text(*finding.expected, 8) + " " +
+                      words_.unit(finding.unit);
         sheet.text(row, 6, finding.verdict == Verdict::fails ? numbers : std::string(), text_style);
         sheet.text(row++, 7, finding.hint.in(words_.language()), text_style);
     }
-    if (findings_.empty()) sheet.text(row, 0, words_.in("no-findings"), {CellRole::note, RowStyle::plain, 0, false, false, false, {}});
+    if (findings_.empty())
+        sheet.text(row, 0, words_.in("no-findings"), {CellRole::note, RowStyle::plain, 0, false, false, false, {}});
     sheet.widths = {10, 8, 32, 8, 60, 36, 30, 50};
 }
 

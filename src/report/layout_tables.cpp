@@ -27,7 +27,10 @@ void WorkbookLayout::categories(SheetModel& sheet, const SheetTemplate& layout) 
     for (int column = 1; column < columns; ++column) {
         const auto& shown = layout.columns[static_cast<std::size_t>(column - 1)];
         const int gas = methodology.gas(shown.gas);
-        sheet.text(row, column, gas >= 0 ? methodology.gases[static_cast<std::size_t>(gas)].title.in(words_.language()) : words_.in(shown.gas + shown.group), header_style);
+        sheet.text(row, column,
+                   gas >= 0 ? methodology.gases[static_cast<std::size_t>(gas)].title.in(words_.language())
+                            : words_.in(shown.gas + shown.group),
+                   header_style);
         sheet.text(row + 1, column, words_.bracketed(words_.unit(methodology.units.describe(shown.unit))), unit_style);
         figure_columns.push_back(column);
     }
@@ -42,7 +45,8 @@ void WorkbookLayout::categories(SheetModel& sheet, const SheetTemplate& layout) 
         const auto style = row_style(category);
         label(sheet, row, category, style, top_level);
         for (int column = 1; column < columns; ++column)
-            figure(sheet, row, column, inventory_.settings.years.back(), category, layout.columns[static_cast<std::size_t>(column - 1)], style);
+            figure(sheet, row, column, inventory_.settings.years.back(), category,
+                   layout.columns[static_cast<std::size_t>(column - 1)], style);
         ++row;
     }
     sum_formulas(sheet, layout.rows, first, figure_columns);
@@ -58,7 +62,10 @@ void WorkbookLayout::trend(SheetModel& sheet, const SheetTemplate& layout) {
     if (layout.columns.empty()) return;
     const auto& shown = layout.columns.front();
     sheet.repeat_from = sheet.repeat_to = row;
-    sheet.text(row, 0, words_.in("about-category") + words_.bracketed(words_.unit(inventory_.methodology->units.describe(shown.unit))), header_style);
+    sheet.text(
+        row, 0,
+        words_.in("about-category") + words_.bracketed(words_.unit(inventory_.methodology->units.describe(shown.unit))),
+        header_style);
     std::vector<int> figure_columns;
     for (int column = 1; column < columns; ++column) {
         sheet.text(row, column, std::to_string(years[static_cast<std::size_t>(column - 1)]), header_style);
@@ -72,7 +79,8 @@ void WorkbookLayout::trend(SheetModel& sheet, const SheetTemplate& layout) {
     for (const int category : layout.rows) {
         const auto style = row_style(category);
         label(sheet, row, category, style, top_level);
-        for (int column = 1; column < columns; ++column) figure(sheet, row, column, years[static_cast<std::size_t>(column - 1)], category, shown, style);
+        for (int column = 1; column < columns; ++column)
+            figure(sheet, row, column, years[static_cast<std::size_t>(column - 1)], category, shown, style);
         ++row;
     }
     sum_formulas(sheet, layout.rows, first, figure_columns);
@@ -82,16 +90,19 @@ void WorkbookLayout::trend(SheetModel& sheet, const SheetTemplate& layout) {
 }
 
 /// A parent whose children all stand on the sheet becomes their sum as a formula, if it is that sum.
-void WorkbookLayout::sum_formulas(SheetModel& sheet, const std::vector<int>& shown, int first_row, const std::vector<int>& columns) const {
+void WorkbookLayout::sum_formulas(SheetModel& sheet, const std::vector<int>& shown, int first_row,
+                                  const std::vector<int>& columns) const {
     const auto& methodology = *inventory_.methodology;
     std::map<std::pair<int, int>, std::size_t> at;
     for (std::size_t i = 0; i < sheet.cells.size(); ++i) at[{sheet.cells[i].row, sheet.cells[i].column}] = i;
     for (std::size_t i = 0; i < shown.size(); ++i) {
         const auto category = static_cast<std::size_t>(shown[i]);
         std::vector<int> parts;
-        if (category >= methodology.categories.size()) parts = methodology.totals[category - methodology.categories.size()].categories;
-        else for (const int child : methodology.categories[category].children)
-            if (!methodology.categories[static_cast<std::size_t>(child)].memo) parts.push_back(child);
+        if (category >= methodology.categories.size())
+            parts = methodology.totals[category - methodology.categories.size()].categories;
+        else
+            for (const int child : methodology.categories[category].children)
+                if (!methodology.categories[static_cast<std::size_t>(child)].memo) parts.push_back(child);
         if (parts.empty()) continue;
         std::vector<int> rows;
         for (const int part : parts) {
@@ -118,27 +129,37 @@ void WorkbookLayout::sum_formulas(SheetModel& sheet, const std::vector<int>& sho
 }
 
 /// Below the table: what is drawn, as a small table of its own (a chart of rows that do not stand together needs one).
-void WorkbookLayout::charts(SheetModel& sheet, const SheetTemplate& layout, int first_row, int first_column, int last_column) {
+void WorkbookLayout::charts(SheetModel& sheet, const SheetTemplate& layout, int first_row, int first_column,
+                            int last_column) {
     const auto index = static_cast<int>(model_.sheets.size());
     const bool over_years = layout.kind == SheetTemplate::Kind::trend;
     constexpr int chart_rows = 16;
     int row = sheet.rows + 1;
     for (const auto& wanted : layout.charts) {
         ModelChart chart;
-        chart.type = wanted.type == "pie" ? ModelChart::Type::pie : wanted.type == "bar" ? ModelChart::Type::bar : wanted.type == "line" ? ModelChart::Type::line : ModelChart::Type::column;
+        chart.type = wanted.type == "pie"    ? ModelChart::Type::pie
+                     : wanted.type == "bar"  ? ModelChart::Type::bar
+                     : wanted.type == "line" ? ModelChart::Type::line
+                                             : ModelChart::Type::column;
         chart.title = filled_title(wanted.title);
-        chart.unit = words_.unit(inventory_.methodology->units.describe(layout.columns[static_cast<std::size_t>(over_years ? 0 : wanted.column)].unit));
-        sheet.text(row, 0, chart.title + words_.bracketed(chart.unit), {CellRole::heading, RowStyle::plain, 0, false, false, false, {}});
+        chart.unit = words_.unit(inventory_.methodology->units.describe(
+            layout.columns[static_cast<std::size_t>(over_years ? 0 : wanted.column)].unit));
+        sheet.text(row, 0, chart.title + words_.bracketed(chart.unit),
+                   {CellRole::heading, RowStyle::plain, 0, false, false, false, {}});
         const int from = row + 1;
         int at = from;
         for (const auto& code : wanted.rows)
             for (std::size_t i = 0; i < layout.rows.size(); ++i) {
                 if (inventory_.category_code(layout.rows[i]) != code) continue;
                 const int source = first_row + static_cast<int>(i);
-                sheet.text(at, 0, category_name(layout.rows[i]), {CellRole::label, RowStyle::plain, 0, false, false, false, {}});
+                sheet.text(at, 0, category_name(layout.rows[i]),
+                           {CellRole::label, RowStyle::plain, 0, false, false, false, {}});
                 const int columns = over_years ? last_column - first_column : 1;
-                for (int column = 0; column < columns; ++column) copy_figure(sheet, source, first_column + (over_years ? column : wanted.column), at, 1 + column);
-                if (over_years) chart.series.push_back({category_name(layout.rows[i]), index, at, at, 1, columns, first_row - 1, first_row - 1, first_column, last_column - 1});
+                for (int column = 0; column < columns; ++column)
+                    copy_figure(sheet, source, first_column + (over_years ? column : wanted.column), at, 1 + column);
+                if (over_years)
+                    chart.series.push_back({category_name(layout.rows[i]), index, at, at, 1, columns, first_row - 1,
+                                            first_row - 1, first_column, last_column - 1});
                 ++at;
             }
         if (at == from) continue;
@@ -152,11 +173,15 @@ void WorkbookLayout::charts(SheetModel& sheet, const SheetTemplate& layout, int 
 
 /// A cell that says what another one says; blank where that one has no number.
 void WorkbookLayout::copy_figure(SheetModel& sheet, int row, int column, int to_row, int to_column) const {
-    const auto from = std::find_if(sheet.cells.begin(), sheet.cells.end(), [&](const ModelCell& cell) { return cell.row == row && cell.column == column; });
-    const bool number = from != sheet.cells.end() && (from->kind == ModelCell::Kind::number || from->kind == ModelCell::Kind::formula);
+    const auto from = std::find_if(sheet.cells.begin(), sheet.cells.end(),
+                                   [&](const ModelCell& cell) { return cell.row == row && cell.column == column; });
+    const bool number =
+        from != sheet.cells.end() && (from->kind == ModelCell::Kind::number || from->kind == ModelCell::Kind::formula);
     const double value = number ? from->number : 0.0;
     const auto style = from == sheet.cells.end() ? CellStyle{} : from->style;
-    auto& cell = sheet.add(to_row, to_column, number ? ModelCell::Kind::formula : ModelCell::Kind::blank, {CellRole::value, RowStyle::plain, 0, style.provisional, style.incomplete, false, style.format});
+    auto& cell =
+        sheet.add(to_row, to_column, number ? ModelCell::Kind::formula : ModelCell::Kind::blank,
+                  {CellRole::value, RowStyle::plain, 0, style.provisional, style.incomplete, false, style.format});
     cell.number = value;
     if (number) cell.text = "=" + cell_name(row, column);
 }

@@ -14,8 +14,9 @@ namespace {
 constexpr std::size_t longest_sheet_name = 31;  // of the file format
 
 const std::map<std::string, SheetTemplate::Kind> kinds{
-    {"cover", SheetTemplate::Kind::cover},       {"categories", SheetTemplate::Kind::categories}, {"trend", SheetTemplate::Kind::trend},
-    {"matrix", SheetTemplate::Kind::matrix},     {"methods", SheetTemplate::Kind::methods},       {"findings", SheetTemplate::Kind::findings},
+    {"cover", SheetTemplate::Kind::cover},          {"categories", SheetTemplate::Kind::categories},
+    {"trend", SheetTemplate::Kind::trend},          {"matrix", SheetTemplate::Kind::matrix},
+    {"methods", SheetTemplate::Kind::methods},      {"findings", SheetTemplate::Kind::findings},
     {"provenance", SheetTemplate::Kind::provenance}};
 
 class TemplateReader {
@@ -49,13 +50,17 @@ private:
         sheet.name = title(reader.required_table("name"));
         sheet.title = title(reader.required_table("title"));
         for (const auto& name : {sheet.name.zh, sheet.name.en})
-            if (name.empty() || code_points(name).size() > longest_sheet_name || name.find_first_of("[]:*?/\\'") != std::string::npos)
-                diagnostics_.error("R004", reader.where("name"), {{"name", name}, {"limit", std::to_string(longest_sheet_name)}});
-        if (sheet.kind == SheetTemplate::Kind::categories || sheet.kind == SheetTemplate::Kind::trend) read_rows(reader, sheet);
+            if (name.empty() || code_points(name).size() > longest_sheet_name ||
+                name.find_first_of("[]:*?/\\'") != std::string::npos)
+                diagnostics_.error("R004", reader.where("name"),
+                                   {{"name", name}, {"limit", std::to_string(longest_sheet_name)}});
+        if (sheet.kind == SheetTemplate::Kind::categories || sheet.kind == SheetTemplate::Kind::trend)
+            read_rows(reader, sheet);
         if (sheet.kind == SheetTemplate::Kind::categories)
             for (const auto* column : reader.tables("columns"))
                 if (auto read = read_column(*column)) sheet.columns.push_back(std::move(*read));
-        if (sheet.kind == SheetTemplate::Kind::trend || sheet.kind == SheetTemplate::Kind::matrix) read_quantity(reader, sheet);
+        if (sheet.kind == SheetTemplate::Kind::trend || sheet.kind == SheetTemplate::Kind::matrix)
+            read_quantity(reader, sheet);
         if (sheet.kind == SheetTemplate::Kind::matrix) read_matrix(reader, sheet);
         for (const auto* chart : reader.tables("chart")) read_chart(*chart, sheet);
         reader.finish();
@@ -82,7 +87,8 @@ private:
         return -1;
     }
 
-    void unknown(const char* kind, const std::string& name, const std::vector<std::string>& known, const SourceRef& where) {
+    void unknown(const char* kind, const std::string& name, const std::vector<std::string>& known,
+                 const SourceRef& where) {
         diagnostics_.error("M024", where, {{"kind", kind}, {"name", name}, {"near", join(nearest(name, known), ", ")}});
     }
 
@@ -94,7 +100,8 @@ private:
             if (code == "all") {
                 for (std::size_t c = 0; c < methodology_.categories.size(); ++c)
                     if (methodology_.categories[c].parent < 0) add_rows(static_cast<int>(c), depth, true, sheet.rows);
-                for (std::size_t t = 0; t < methodology_.totals.size(); ++t) sheet.rows.push_back(static_cast<int>(methodology_.categories.size() + t));
+                for (std::size_t t = 0; t < methodology_.totals.size(); ++t)
+                    sheet.rows.push_back(static_cast<int>(methodology_.categories.size() + t));
             } else if (const int found = category(code, reader.where("rows")); found >= 0) {
                 add_rows(found, depth, memo, sheet.rows);
             }
@@ -106,7 +113,8 @@ private:
         rows.push_back(index);
         if (index >= static_cast<int>(methodology_.categories.size()) || depth == 0) return;
         for (const int child : methodology_.categories[static_cast<std::size_t>(index)].children)
-            if (memo || !methodology_.categories[static_cast<std::size_t>(child)].memo) add_rows(child, depth - 1, memo, rows);
+            if (memo || !methodology_.categories[static_cast<std::size_t>(child)].memo)
+                add_rows(child, depth - 1, memo, rows);
     }
 
     std::optional<GasColumn> read_column(const TomlNode& node) {
@@ -135,7 +143,8 @@ private:
         const auto unit = methodology_.units.parse(text, where, diagnostics_);
         if (!unit) return std::nullopt;
         const int gas = by_gas ? methodology_.gas(column.gas) : -1;
-        const auto wanted = gas >= 0 ? std::optional(methodology_.gases[static_cast<std::size_t>(gas)].report_unit) : methodology_.units.parse("kt CO2e");
+        const auto wanted = gas >= 0 ? std::optional(methodology_.gases[static_cast<std::size_t>(gas)].report_unit)
+                                     : methodology_.units.parse("kt CO2e");
         if (!wanted || !unit->converts_to(*wanted)) {
             diagnostics_.error("R002", where, {{"unit", text}, {"gas", name}});
             return std::nullopt;
@@ -152,17 +161,20 @@ private:
             for (const auto& variable : methodology_.variables) known.push_back(variable.id);
             if (sheet.variable < 0) unknown("@kind-variable", id, known, reader.where("variable"));
             for (const auto& text : reader.optional_strings("units"))
-                if (const auto unit = methodology_.units.parse(text, reader.where("units"), diagnostics_)) sheet.units.push_back(*unit);
+                if (const auto unit = methodology_.units.parse(text, reader.where("units"), diagnostics_))
+                    sheet.units.push_back(*unit);
             return;
         }
         GasColumn column;
         column.gas = reader.required_string("gas");
         const auto unit = reader.required_string("unit");
-        if (auto read = checked(std::move(column), unit, reader.where("unit"))) sheet.columns.push_back(std::move(*read));
+        if (auto read = checked(std::move(column), unit, reader.where("unit")))
+            sheet.columns.push_back(std::move(*read));
     }
 
     void read_matrix(TomlTableReader& reader, SheetTemplate& sheet) {
-        for (const auto& [key, target] : {std::pair{"rows", &sheet.row_dimension}, std::pair{"columns", &sheet.column_dimension}}) {
+        for (const auto& [key, target] :
+             {std::pair{"rows", &sheet.row_dimension}, std::pair{"columns", &sheet.column_dimension}}) {
             const auto name = reader.required_string(key);
             *target = methodology_.dimension(name);
             std::vector<std::string> known;
@@ -170,7 +182,8 @@ private:
             if (*target < 0) unknown("@kind-dimension", name, known, reader.where(key));
         }
         for (const auto& code : reader.optional_strings("within"))
-            if (const int found = category(code, reader.where("within")); found >= 0) add_rows(found, 99, true, sheet.within);
+            if (const int found = category(code, reader.where("within")); found >= 0)
+                add_rows(found, 99, true, sheet.within);
     }
 
     void read_chart(const TomlNode& node, SheetTemplate& sheet) {
@@ -185,7 +198,9 @@ private:
         const bool drawn = chart.type == "pie" || chart.type == "column" || chart.type == "bar" || chart.type == "line";
         std::vector<int> rows;
         for (const auto& code : chart.rows) rows.push_back(category(code, reader.where("rows")));
-        const bool shown = std::all_of(rows.begin(), rows.end(), [&](int row) { return std::find(sheet.rows.begin(), sheet.rows.end(), row) != sheet.rows.end(); });
+        const bool shown = std::all_of(rows.begin(), rows.end(), [&](int row) {
+            return std::find(sheet.rows.begin(), sheet.rows.end(), row) != sheet.rows.end();
+        });
         if (!drawn || !shown) diagnostics_.error("R003", reader.where("type"), {{"type", chart.type}});
         reader.finish();
         sheet.charts.push_back(std::move(chart));
@@ -198,7 +213,8 @@ private:
 
 }  // namespace
 
-std::optional<WorkbookTemplate> load_template(const std::filesystem::path& templates, const Methodology& methodology, Diagnostics& diagnostics) {
+std::optional<WorkbookTemplate> load_template(const std::filesystem::path& templates, const Methodology& methodology,
+                                              Diagnostics& diagnostics) {
     const auto errors_before = diagnostics.error_count();
     std::vector<std::string> folders{methodology.id};
     folders.insert(folders.end(), methodology.required.begin(), methodology.required.end());

@@ -17,10 +17,10 @@ struct GasColumn {
 };
 
 struct ChartTemplate {
-    std::string type;                ///< pie, column, bar, line
+    std::string type;  ///< pie, column, bar, line
     Title title;
-    std::vector<std::string> rows;   ///< categories or totals of the same sheet
-    int column = 0;                  ///< of a table of categories
+    std::vector<std::string> rows;  ///< categories or totals of the same sheet
+    int column = 0;                 ///< of a table of categories
 };
 
 struct SheetTemplate {
@@ -32,18 +32,19 @@ struct SheetTemplate {
     int variable = -1;               ///< matrix: a variable instead of a gas
     std::vector<Unit> units;         ///< matrix of a variable: a column is shown in the first that fits
     int row_dimension = -1, column_dimension = -1;  ///< matrix
-    std::vector<int> within;         ///< matrix: leaf categories that count; empty: all
+    std::vector<int> within;                        ///< matrix: leaf categories that count; empty: all
     std::vector<ChartTemplate> charts;
 };
 
 struct WorkbookTemplate {
     std::string font;
     std::vector<SheetTemplate> sheets;
-    std::string folder;              ///< whose words.csv stands over the general one
+    std::string folder;  ///< whose words.csv stands over the general one
 };
 
 /// The template of the package, else of the nearest package that it requires and that has one, else `generic`.
 /// Errors: R001 kind, R002 unit, R003 chart, R004 name of a sheet, R005 a table that shows nothing; names M024.
-std::optional<WorkbookTemplate> load_template(const std::filesystem::path& templates, const Methodology& methodology, Diagnostics& diagnostics);
+std::optional<WorkbookTemplate> load_template(const std::filesystem::path& templates, const Methodology& methodology,
+                                              Diagnostics& diagnostics);
 
 }  // namespace qingdan

@@ -23,10 +23,11 @@ constexpr std::array program_words = {
     "ask-data", "ask-factor", "error", "warning", "notice", "holds", "fails", "undecided",
     // the cover
     "about-region", "about-years", "about-package", "about-publisher", "about-gwp", "about-program", "about-inputs",
-    "about-rounding", "about-rounding-text", "about-marks", "about-marks-text", "about-nature", "about-sheets", "about-category", "about-gas", "about-year", "about-method", "about-reason", "about-others",
-    "about-factor", "about-keys", "about-value", "about-unit", "about-status", "about-figure", "about-numbers",
-    "about-factors", "about-verdict", "about-severity", "about-check", "about-message", "about-cells", "about-residual",
-    "about-hint", "no-findings", "page-footer"};
+    "about-rounding", "about-rounding-text", "about-marks", "about-marks-text", "about-nature", "about-sheets",
+    "about-category", "about-gas", "about-year", "about-method", "about-reason", "about-others", "about-factor",
+    "about-keys", "about-value", "about-unit", "about-status", "about-figure", "about-numbers", "about-factors",
+    "about-verdict", "about-severity", "about-check", "about-message", "about-cells", "about-residual", "about-hint",
+    "no-findings", "page-footer"};
 
 }  // namespace
 

@@ -45,9 +45,13 @@ void SheetModel::fit_heights() {
     constexpr double line_height = 14.0, highest = 400.0;  // points; the format allows 409
     std::map<int, int> lines;
     for (const auto& cell : cells) {
-        const bool wraps = cell.style.role == CellRole::text || cell.style.role == CellRole::label || cell.style.role == CellRole::header;
-        if (!wraps || cell.kind != ModelCell::Kind::text || cell.last_column > cell.column || cell.last_row > cell.row) continue;
-        const double width = static_cast<std::size_t>(cell.column) < widths.size() ? widths[static_cast<std::size_t>(cell.column)] : 10.0;
+        const bool wraps = cell.style.role == CellRole::text || cell.style.role == CellRole::label ||
+                           cell.style.role == CellRole::header;
+        if (!wraps || cell.kind != ModelCell::Kind::text || cell.last_column > cell.column || cell.last_row > cell.row)
+            continue;
+        const double width = static_cast<std::size_t>(cell.column) < widths.size()
+                                 ? widths[static_cast<std::size_t>(cell.column)]
+                                 : 10.0;
         int count = 0, used = 2 * cell.style.indent;
         for (const char32_t point : code_points(cell.text + "\n")) {
             if (point != U'\n') {

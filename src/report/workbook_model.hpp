@@ -9,14 +9,14 @@ namespace qingdan {
 
 /// What a cell is; the writer knows fonts, colours and borders of each.
 enum class CellRole : std::uint8_t {
-    title,       ///< of the sheet
-    warning,     ///< illustrative inventory
-    heading,     ///< of a table
-    header,      ///< of columns
-    unit,        ///< second header line
-    label,       ///< of a row
+    title,    ///< of the sheet
+    warning,  ///< illustrative inventory
+    heading,  ///< of a table
+    header,   ///< of columns
+    unit,     ///< second header line
+    label,    ///< of a row
     value,
-    text,        ///< wrapped, in a list
+    text,  ///< wrapped, in a list
     note
 };
 
@@ -43,12 +43,12 @@ struct ModelCell {
     enum class Kind : std::uint8_t { blank, text, number, formula };
     int row = 0, column = 0;
     Kind kind = Kind::blank;
-    std::string text;         ///< text, or the formula (`=SUM(B5:B9)`)
-    double number = 0.0;      ///< number, or the formula's value
+    std::string text;     ///< text, or the formula (`=SUM(B5:B9)`)
+    double number = 0.0;  ///< number, or the formula's value
     CellStyle style;
-    int last_column = -1;     ///< merged up to here, when > column
-    int last_row = -1;        ///< likewise downward
-    int provenance = -1;      ///< entry of the provenance list; the layout turns it into `link`
+    int last_column = -1;  ///< merged up to here, when > column
+    int last_row = -1;     ///< likewise downward
+    int provenance = -1;   ///< entry of the provenance list; the layout turns it into `link`
     CellLink link;
     std::string comment;
 };
@@ -58,7 +58,7 @@ struct ModelChart {
     struct Series {
         std::string name;
         int sheet = 0;
-        int first_row = 0, last_row = 0, first_column = 0, last_column = 0;  ///< values
+        int first_row = 0, last_row = 0, first_column = 0, last_column = 0;                      ///< values
         int name_first_row = 0, name_last_row = 0, name_first_column = 0, name_last_column = 0;  ///< categories
     };
     Type type = Type::column;
@@ -70,11 +70,11 @@ struct ModelChart {
 
 struct SheetModel {
     std::string name;
-    std::vector<ModelCell> cells;      ///< in the order written; the writer sorts nothing
-    std::vector<double> widths;        ///< per column, in characters
+    std::vector<ModelCell> cells;                 ///< in the order written; the writer sorts nothing
+    std::vector<double> widths;                   ///< per column, in characters
     std::vector<std::pair<int, double>> heights;  ///< of single rows, in points
     int freeze_row = 0, freeze_column = 0;
-    int rows = 0, columns = 0;         ///< print area
+    int rows = 0, columns = 0;             ///< print area
     int repeat_from = -1, repeat_to = -1;  ///< header rows repeated on every page
     bool landscape = true;
     std::vector<ModelChart> charts;

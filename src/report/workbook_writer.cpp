@@ -10,13 +10,15 @@ namespace qingdan {
 
 namespace {
 
-constexpr lxw_color_t header_fill = 0xD9E2EC, section_fill = 0xEEF3F7, total_fill = 0xE3ECDD, line_colour = 0xB8C2CC, provisional_colour = 0x8A5A00,
-                      warning_colour = 0xB00020, link_colour = 0x1F4E79, memo_colour = 0x5F6B76;
+constexpr lxw_color_t header_fill = 0xD9E2EC, section_fill = 0xEEF3F7, total_fill = 0xE3ECDD, line_colour = 0xB8C2CC,
+                      provisional_colour = 0x8A5A00, warning_colour = 0xB00020, link_colour = 0x1F4E79,
+                      memo_colour = 0x5F6B76;
 constexpr std::size_t longest_text = 32767;  // of a cell, in the file format
 
 class XlsxWriter {
 public:
-    XlsxWriter(const std::filesystem::path& file, const WorkbookModel& model) : model_(model), book_(workbook_new(file.c_str())) {
+    XlsxWriter(const std::filesystem::path& file, const WorkbookModel& model)
+        : model_(model), book_(workbook_new(file.c_str())) {
         if (!book_) throw std::runtime_error("cannot write " + file.string());
         lxw_doc_properties properties{};
         title_ = model.title;
@@ -29,7 +31,8 @@ public:
         for (const auto& sheet : model_.sheets) sheets_.push_back(workbook_add_worksheet(book_, sheet.name.c_str()));
         for (std::size_t i = 0; i < sheets_.size(); ++i) write_sheet(*sheets_[i], model_.sheets[i]);
         const auto error = workbook_close(book_);
-        if (error != LXW_NO_ERROR) throw std::runtime_error("cannot write " + file.string() + ": " + lxw_strerror(error));
+        if (error != LXW_NO_ERROR)
+            throw std::runtime_error("cannot write " + file.string() + ": " + lxw_strerror(error));
     }
 
 private:
@@ -43,7 +46,9 @@ private:
         if (!model_.font.empty()) format_set_font_name(made, model_.font.c_str());
         format_set_font_size(made, 10);
         format_set_align(made, LXW_ALIGN_VERTICAL_CENTER);
-        const bool in_table = style.role == CellRole::header || style.role == CellRole::unit || style.role == CellRole::label || style.role == CellRole::value || style.role == CellRole::text;
+        const bool in_table = style.role == CellRole::header || style.role == CellRole::unit ||
+                              style.role == CellRole::label || style.role == CellRole::value ||
+                              style.role == CellRole::text;
         if (in_table) {
             format_set_border(made, LXW_BORDER_THIN);
             format_set_border_color(made, line_colour);
@@ -70,7 +75,10 @@ private:
                 format_set_align(made, LXW_ALIGN_CENTER);
                 format_set_text_wrap(made);
                 break;
-            case CellRole::label: format_set_indent(made, style.indent); format_set_text_wrap(made); break;
+            case CellRole::label:
+                format_set_indent(made, style.indent);
+                format_set_text_wrap(made);
+                break;
             case CellRole::text:
                 format_set_text_wrap(made);
                 format_set_align(made, LXW_ALIGN_VERTICAL_TOP);
@@ -101,11 +109,14 @@ private:
 
     void write_sheet(lxw_worksheet& sheet, const SheetModel& model) {
         for (std::size_t column = 0; column < model.widths.size(); ++column)
-            worksheet_set_column(&sheet, static_cast<lxw_col_t>(column), static_cast<lxw_col_t>(column), model.widths[column], nullptr);
-        for (const auto& [row, height] : model.heights) worksheet_set_row(&sheet, static_cast<lxw_row_t>(row), height, nullptr);
+            worksheet_set_column(&sheet, static_cast<lxw_col_t>(column), static_cast<lxw_col_t>(column),
+                                 model.widths[column], nullptr);
+        for (const auto& [row, height] : model.heights)
+            worksheet_set_row(&sheet, static_cast<lxw_row_t>(row), height, nullptr);
         for (const auto& cell : model.cells) write_cell(sheet, cell);
         if (model.freeze_row > 0 || model.freeze_column > 0)
-            worksheet_freeze_panes(&sheet, static_cast<lxw_row_t>(model.freeze_row), static_cast<lxw_col_t>(model.freeze_column));
+            worksheet_freeze_panes(&sheet, static_cast<lxw_row_t>(model.freeze_row),
+                                   static_cast<lxw_col_t>(model.freeze_column));
         page(sheet, model);
         for (const auto& chart : model.charts) write_chart(sheet, chart);
     }
@@ -120,7 +131,9 @@ private:
         worksheet_set_margins(&sheet, 0.5, 0.5, 0.6, 0.6);
         if (!model_.footer.empty()) worksheet_set_footer(&sheet, ("&C" + model_.footer).c_str());
         if (!model_.illustrative.empty()) worksheet_set_header(&sheet, ("&C" + model_.illustrative).c_str());
-        if (model.repeat_from >= 0) worksheet_repeat_rows(&sheet, static_cast<lxw_row_t>(model.repeat_from), static_cast<lxw_row_t>(model.repeat_to));
+        if (model.repeat_from >= 0)
+            worksheet_repeat_rows(&sheet, static_cast<lxw_row_t>(model.repeat_from),
+                                  static_cast<lxw_row_t>(model.repeat_to));
         worksheet_gridlines(&sheet, LXW_HIDE_ALL_GRIDLINES);
     }
 
@@ -133,23 +146,28 @@ private:
             worksheet_merge_range(&sheet, row, column, static_cast<lxw_row_t>(std::max(cell.last_row, cell.row)),
                                   static_cast<lxw_col_t>(std::max(cell.last_column, cell.column)), "", look);
         if (link) {
-            const auto target = "internal:'" + model_.sheets[static_cast<std::size_t>(cell.link.sheet)].name + "'!" + cell_name(cell.link.row, 0);
+            const auto target = "internal:'" + model_.sheets[static_cast<std::size_t>(cell.link.sheet)].name + "'!" +
+                                cell_name(cell.link.row, 0);
             worksheet_write_url(&sheet, row, column, target.c_str(), look);
         }
         switch (cell.kind) {
             case ModelCell::Kind::blank: worksheet_write_blank(&sheet, row, column, look); break;
-            case ModelCell::Kind::text: worksheet_write_string(&sheet, row, column, cell.text.substr(0, longest_text).c_str(), look); break;
+            case ModelCell::Kind::text:
+                worksheet_write_string(&sheet, row, column, cell.text.substr(0, longest_text).c_str(), look);
+                break;
             case ModelCell::Kind::number:
                 if (std::isfinite(cell.number)) worksheet_write_number(&sheet, row, column, cell.number, look);
                 break;
-            case ModelCell::Kind::formula: worksheet_write_formula_num(&sheet, row, column, cell.text.c_str(), look, cell.number); break;
+            case ModelCell::Kind::formula:
+                worksheet_write_formula_num(&sheet, row, column, cell.text.c_str(), look, cell.number);
+                break;
         }
         if (!cell.comment.empty()) worksheet_write_comment(&sheet, row, column, cell.comment.c_str());
     }
 
     void write_chart(lxw_worksheet& sheet, const ModelChart& model) {
-        const std::uint8_t type = model.type == ModelChart::Type::pie   ? LXW_CHART_PIE
-                                  : model.type == ModelChart::Type::bar ? LXW_CHART_BAR
+        const std::uint8_t type = model.type == ModelChart::Type::pie    ? LXW_CHART_PIE
+                                  : model.type == ModelChart::Type::bar  ? LXW_CHART_BAR
                                   : model.type == ModelChart::Type::line ? LXW_CHART_LINE
                                                                          : LXW_CHART_COLUMN;
         lxw_chart* chart = workbook_add_chart(book_, type);
@@ -157,10 +175,13 @@ private:
         for (const auto& series : model.series) {
             lxw_chart_series* made = chart_add_series(chart, nullptr, nullptr);
             const auto* name = model_.sheets[static_cast<std::size_t>(series.sheet)].name.c_str();
-            chart_series_set_values(made, name, static_cast<lxw_row_t>(series.first_row), static_cast<lxw_col_t>(series.first_column),
-                                    static_cast<lxw_row_t>(series.last_row), static_cast<lxw_col_t>(series.last_column));
-            chart_series_set_categories(made, name, static_cast<lxw_row_t>(series.name_first_row), static_cast<lxw_col_t>(series.name_first_column),
-                                        static_cast<lxw_row_t>(series.name_last_row), static_cast<lxw_col_t>(series.name_last_column));
+            chart_series_set_values(
+                made, name, static_cast<lxw_row_t>(series.first_row), static_cast<lxw_col_t>(series.first_column),
+                static_cast<lxw_row_t>(series.last_row), static_cast<lxw_col_t>(series.last_column));
+            chart_series_set_categories(made, name, static_cast<lxw_row_t>(series.name_first_row),
+                                        static_cast<lxw_col_t>(series.name_first_column),
+                                        static_cast<lxw_row_t>(series.name_last_row),
+                                        static_cast<lxw_col_t>(series.name_last_column));
             chart_series_set_name(made, series.name.c_str());
             if (model.type == ModelChart::Type::pie) {
                 chart_series_set_labels(made);
@@ -168,8 +189,10 @@ private:
             }
         }
         if (model.type != ModelChart::Type::pie) chart_axis_set_name(chart->y_axis, model.unit.c_str());
-        if (model.series.size() == 1 && model.type != ModelChart::Type::pie) chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
-        else chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+        if (model.series.size() == 1 && model.type != ModelChart::Type::pie)
+            chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
+        else
+            chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
         worksheet_insert_chart(&sheet, static_cast<lxw_row_t>(model.row), static_cast<lxw_col_t>(model.column), chart);
     }
 

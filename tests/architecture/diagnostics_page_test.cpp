@@ -29,12 +29,15 @@ std::string page() {
     std::map<std::string, Row> rows;
     for (const auto& file : files_below(project_root() / "templates/diagnostics", ".csv"))
         for (Row& row : read_csv(file))
-            if (std::isupper(static_cast<unsigned char>(row.at("code")[0])) != 0 && row.at("code").size() == 4) rows.emplace(row.at("code"), row);
+            if (std::isupper(static_cast<unsigned char>(row.at("code")[0])) != 0 && row.at("code").size() == 4)
+                rows.emplace(row.at("code"), row);
     std::string text =
         "# Diagnostics · 诊断信息\n\n"
-        "Made from `templates/diagnostics/*.csv` by `scripts/approve`; do not edit. `{…}` is filled in by the program.\n"
+        "Made from `templates/diagnostics/*.csv` by `scripts/approve`; do not edit. `{…}` is filled in by the "
+        "program.\n"
         "Each message names its place: `energy.xls:Sheet1!D17`, or file, line and column (in CSV: line and cell).\n\n"
-        "本页由 `scripts/approve` 根据 `templates/diagnostics/*.csv` 生成，请勿手工修改；`{…}` 由程序填入。每条信息都带位置。\n";
+        "本页由 `scripts/approve` 根据 `templates/diagnostics/*.csv` 生成，请勿手工修改；`{…}` "
+        "由程序填入。每条信息都带位置。\n";
     for (const auto& [code, row] : rows) {
         text += "\n### " + code + "\n";
         text += for_people(row.at("zh")) + "\n";

@@ -17,8 +17,8 @@ bool is_code(const std::string& text) {
 /// `@kind-string`: an argument that is a row of the catalogue itself, so that it comes in the reader's language.
 bool is_reference(const std::string& text) {
     return text.size() > 2 && text[0] == '@' && std::all_of(text.begin() + 1, text.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-    });
+               return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+           });
 }
 
 /// Codes and references -> where they stand first.
@@ -47,7 +47,8 @@ std::set<std::string> codes_in_tests() {
             if (file.parent_path().filename() == "architecture") continue;
             const std::string text = read_text(file);
             for (std::size_t i = 0; i + 4 <= text.size(); ++i)
-                if (is_code(text.substr(i, 4)) && (i == 0 || std::isalnum(static_cast<unsigned char>(text[i - 1])) == 0))
+                if (is_code(text.substr(i, 4)) &&
+                    (i == 0 || std::isalnum(static_cast<unsigned char>(text[i - 1])) == 0))
                     codes.insert(text.substr(i, 4));
         }
     return codes;
@@ -88,8 +89,10 @@ TEST_CASE("every row of words is used, and stands once") {
     for (const Row& row : catalogue()) {
         const std::string code = row.at("code");
         // `Q001-title` names the finding whose message is Q001.
-        if (used.count(code.substr(0, code.find("-title"))) == 0) found.push_back(row.where() + ": nothing in src gives " + code);
-        if (!seen.emplace(code, row.where()).second) found.push_back(row.where() + ": " + code + " stands in " + seen[code] + " too");
+        if (used.count(code.substr(0, code.find("-title"))) == 0)
+            found.push_back(row.where() + ": nothing in src gives " + code);
+        if (!seen.emplace(code, row.where()).second)
+            found.push_back(row.where() + ": " + code + " stands in " + seen[code] + " too");
     }
     INFO(listed(found));
     CHECK(found.empty());
@@ -98,14 +101,16 @@ TEST_CASE("every row of words is used, and stands once") {
 TEST_CASE("the words are complete in both languages") {
     std::vector<std::string> found;
     for (const Row& row : catalogue()) {
-        const std::string zh = row.at("zh"), en = row.at("en"), hint_zh = row.at("hint_zh"), hint_en = row.at("hint_en");
+        const std::string zh = row.at("zh"), en = row.at("en"), hint_zh = row.at("hint_zh"),
+                          hint_en = row.at("hint_en");
         const std::string where = row.where() + ": " + row.at("code") + ": ";
         if (zh.empty() || en.empty()) found.push_back(where + "a language is missing");
         if (hint_zh.empty() != hint_en.empty()) found.push_back(where + "the hint is missing in a language");
         if (is_code(row.at("code")) && !has_chinese(zh)) found.push_back(where + "the Chinese words are not Chinese");
         if (!hint_zh.empty() && !has_chinese(hint_zh)) found.push_back(where + "the Chinese hint is not Chinese");
         if (placeholders(zh) != placeholders(en)) found.push_back(where + "the languages fill in different things");
-        if (placeholders(hint_zh) != placeholders(hint_en)) found.push_back(where + "the hints fill in different things");
+        if (placeholders(hint_zh) != placeholders(hint_en))
+            found.push_back(where + "the hints fill in different things");
     }
     INFO(listed(found));
     CHECK(found.empty());

@@ -37,7 +37,9 @@ const std::vector<Wall> walls = {
 bool starts_with(const std::string& text, const std::string& beginning) { return text.rfind(beginning, 0) == 0; }
 
 std::vector<std::string> upward_includes(const SourceFile& file) {
-    const auto level = [](const std::string& room) { return std::find(rooms.begin(), rooms.end(), room) - rooms.begin(); };
+    const auto level = [](const std::string& room) {
+        return std::find(rooms.begin(), rooms.end(), room) - rooms.begin();
+    };
     std::vector<std::string> found;
     for (const auto& [line, include] : file.own_includes) {
         const std::string room = include.substr(0, include.find('/'));
@@ -56,7 +58,8 @@ std::vector<std::string> broken_walls(const SourceFile& file) {
             if (!starts_with(include, wall.header)) continue;
             const bool allowed = std::any_of(wall.allowed.begin(), wall.allowed.end(),
                                              [&](const std::string& place) { return starts_with(file.path, place); });
-            if (!allowed) found.push_back(file.at(line) + ": <" + include + "> belongs in src/" + wall.allowed[0] + "*");
+            if (!allowed)
+                found.push_back(file.at(line) + ": <" + include + "> belongs in src/" + wall.allowed[0] + "*");
         }
     return found;
 }
@@ -72,9 +75,10 @@ std::vector<std::string> all_of(Rule rule) {
 }  // namespace
 
 TEST_CASE("the rules see what they are meant to see") {
-    const auto file = parse_source("units/x.cpp", "#include \"formula/formula.hpp\"\n#include <boost/units/unit.hpp>\n"
-                                                  "#include <freexl.h>\n// \"not a literal\"\n"
-                                                  "auto a = R\"(raw \"text\")\"; auto b = \"one\"\n  \"two\"; char c = '\"';\n");
+    const auto file = parse_source("units/x.cpp",
+                                   "#include \"formula/formula.hpp\"\n#include <boost/units/unit.hpp>\n"
+                                   "#include <freexl.h>\n// \"not a literal\"\n"
+                                   "auto a = R\"(raw \"text\")\"; auto b = \"one\"\n  \"two\"; char c = '\"';\n");
     CHECK(upward_includes(file).size() == 1);
     CHECK(broken_walls(file).size() == 1);
     REQUIRE(file.literals.size() == 3);  // an include's name, a raw text, two joined

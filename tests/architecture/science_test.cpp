@@ -10,25 +10,25 @@ namespace {
 
 /// Words that packages use as ids or titles and that the engine has to say for reasons of its own.
 const std::set<std::string> common_words = {
-    "other",  "total", "all",   "none",  "national", "default", "own",  "input", "output", "stock", "rate",
-    "region", "year",  "value", "其他",  "合计",     "总计",    "其它", "全国",  "总量",   "小计",  "Other", "Total",
+    "other", "total", "all",  "none", "national", "default", "own",  "input", "output", "stock", "rate",  "region",
+    "year",  "value", "其他", "合计", "总计",     "其它",    "全国", "总量",  "小计",   "Other", "Total",
 };
 
 struct Names {
-    std::map<std::string, std::string> whole;    ///< a literal that is exactly this -> where the name stands
-    std::map<std::string, std::string> word;     ///< gases: a literal that has this as a word (`t CO2`)
-    std::map<std::string, std::string> inside;   ///< Chinese names: anywhere in a literal
+    std::map<std::string, std::string> whole;   ///< a literal that is exactly this -> where the name stands
+    std::map<std::string, std::string> word;    ///< gases: a literal that has this as a word (`t CO2`)
+    std::map<std::string, std::string> inside;  ///< Chinese names: anywhere in a literal
 };
 
-bool chinese(const std::string& text) {
-    return !text.empty() && (static_cast<unsigned char>(text[0]) & 0x80U) != 0;
-}
+bool chinese(const std::string& text) { return !text.empty() && (static_cast<unsigned char>(text[0]) & 0x80U) != 0; }
 
 void add(Names& names, const std::string& name, const std::string& where) {
     if (name.empty() || common_words.count(name) > 0) return;
     // One Chinese character takes three bytes; a single one (盐, 煤) is part of too many words.
-    if (chinese(name) && name.size() >= 6) names.inside.emplace(name, where);
-    else if (name.size() > 2) names.whole.emplace(name, where);
+    if (chinese(name) && name.size() >= 6)
+        names.inside.emplace(name, where);
+    else if (name.size() > 2)
+        names.whole.emplace(name, where);
 }
 
 void add_list(Names& names, const std::string& list, const std::string& where) {
@@ -51,7 +51,8 @@ Names read_names(const std::filesystem::path& methodologies) {
             if (gases) names.word.emplace(row.at("gas"), where);
             if (members) add(names, row.at("member"), where);
             // "1" is too little to tell a category from a number; "1.1" is not.
-            if (categories && row.at("category").find('.') != std::string::npos) names.whole.emplace(row.at("category"), where);
+            if (categories && row.at("category").find('.') != std::string::npos)
+                names.whole.emplace(row.at("category"), where);
             for (const char* title : {"title_zh", "title_en"}) add(names, row.at(title), where);
             add_list(names, row.at("aliases"), where);
         }
@@ -71,10 +72,12 @@ bool has_word(const std::string& text, const std::string& word) {
 std::vector<std::string> science_in(const SourceFile& file, const Names& names) {
     std::vector<std::string> found;
     const auto say = [&](const Literal& literal, const std::string& name, const std::string& where) {
-        found.push_back(file.at(literal.line) + " says \"" + literal.text + "\": '" + name + "' is data (" + where + ")");
+        found.push_back(file.at(literal.line) + " says \"" + literal.text + "\": '" + name + "' is data (" + where +
+                        ")");
     };
     for (const Literal& literal : file.literals) {
-        if (const auto name = names.whole.find(literal.text); name != names.whole.end()) say(literal, name->first, name->second);
+        if (const auto name = names.whole.find(literal.text); name != names.whole.end())
+            say(literal, name->first, name->second);
         for (const auto& [name, where] : names.word)
             if (has_word(literal.text, name)) say(literal, name, where);
         if (literal.text.size() < 6) continue;
@@ -94,7 +97,8 @@ TEST_CASE("the search for science finds it") {
     CHECK(science_in(parse_source("a/a.cpp", "auto x = \"raw_coal\";"), names).size() == 1);
     CHECK(science_in(parse_source("a/a.cpp", "auto x = \"kt CO2/TJ\";"), names).size() == 1);
     CHECK(science_in(parse_source("a/a.cpp", "auto x = \"地区：河南省\";"), names).size() == 1);
-    CHECK(science_in(parse_source("a/a.cpp", "// raw_coal \n auto x = \"kt CO2e\"; auto y = \"coal\";"), names).empty());
+    CHECK(
+        science_in(parse_source("a/a.cpp", "// raw_coal \n auto x = \"kt CO2e\"; auto y = \"coal\";"), names).empty());
 }
 
 TEST_CASE("no gas, fuel, animal, category or province is named in src") {

@@ -18,20 +18,30 @@ public:
 
     void run() {
         while (at_ < text_.size()) {
-            if (starts("//")) skip_until("\n");
-            else if (starts("/*")) skip_until("*/");
-            else if (starts("R\"") && !word_before()) raw_string();
-            else if (text_[at_] == '"') string();
-            else if (text_[at_] == '\'' && !digit_before()) character();
-            else keep();
+            if (starts("//"))
+                skip_until("\n");
+            else if (starts("/*"))
+                skip_until("*/");
+            else if (starts("R\"") && !word_before())
+                raw_string();
+            else if (text_[at_] == '"')
+                string();
+            else if (text_[at_] == '\'' && !digit_before())
+                character();
+            else
+                keep();
         }
         file_.lines = line_;
     }
 
 private:
     [[nodiscard]] bool starts(std::string_view what) const { return text_.compare(at_, what.size(), what) == 0; }
-    [[nodiscard]] bool word_before() const { return at_ > 0 && (std::isalnum(static_cast<unsigned char>(text_[at_ - 1])) != 0 || text_[at_ - 1] == '_'); }
-    [[nodiscard]] bool digit_before() const { return at_ > 0 && std::isdigit(static_cast<unsigned char>(text_[at_ - 1])) != 0; }
+    [[nodiscard]] bool word_before() const {
+        return at_ > 0 && (std::isalnum(static_cast<unsigned char>(text_[at_ - 1])) != 0 || text_[at_ - 1] == '_');
+    }
+    [[nodiscard]] bool digit_before() const {
+        return at_ > 0 && std::isdigit(static_cast<unsigned char>(text_[at_ - 1])) != 0;
+    }
 
     void step() {
         if (text_[at_] == '\n') {
@@ -51,8 +61,10 @@ private:
     }
     void add(int line, const std::string& text) {
         // Adjacent literals are one string to the compiler.
-        if (joined_) file_.literals.back().text += text;
-        else file_.literals.push_back({line, text});
+        if (joined_)
+            file_.literals.back().text += text;
+        else
+            file_.literals.push_back({line, text});
         joined_ = true;
         file_.code += "\"\"";
     }
@@ -164,7 +176,8 @@ std::vector<Row> read_csv(const fs::path& file) {
     std::vector<Row> rows;
     for (const auto& row : table->rows()) {
         Row read{name, row.line, {}};
-        for (std::size_t i = 0; i < table->header().size(); ++i) read.cells.emplace_back(table->header()[i], row.cells[i].text);
+        for (std::size_t i = 0; i < table->header().size(); ++i)
+            read.cells.emplace_back(table->header()[i], row.cells[i].text);
         rows.push_back(std::move(read));
     }
     return rows;

@@ -45,14 +45,18 @@ Compiled compile() {
     for (const auto& leaf : inventory->leaves)
         for (std::size_t i = 0; i < leaf.dimensions.size(); ++i) {
             if (leaf.dimensions[i] != fuel_dimension || !leaf.status.is_number()) continue;
-            const auto& fuel = methodology.dimensions[static_cast<std::size_t>(fuel_dimension)].members[static_cast<std::size_t>(leaf.key[i])].id;
+            const auto& fuel = methodology.dimensions[static_cast<std::size_t>(fuel_dimension)]
+                                   .members[static_cast<std::size_t>(leaf.key[i])]
+                                   .id;
             compiled.cells[{inventory->category_code(leaf.category), fuel}] += leaf.value / 1e6;  // t to Mt
             compiled.fuels[fuel] += leaf.value / 1e6;
         }
     return compiled;
 }
 
-double number_at(const CsvTable& table, const CsvRow& row, std::string_view column) { return parse_number(table.at(row, table.column(column))).value(); }
+double number_at(const CsvTable& table, const CsvRow& row, std::string_view column) {
+    return parse_number(table.at(row, table.column(column))).value();
+}
 
 }  // namespace
 

@@ -30,7 +30,8 @@ void run(const qingdan::Program& program) {
         if (domain.outer >= 0) shape.outer_cell.assign(shape.cells, 0);
         run.domains.push_back(shape);
     }
-    for (const auto& load : program.loads) values.emplace_back(run.domains[static_cast<std::size_t>(load.domain)].cells, 2.5);
+    for (const auto& load : program.loads)
+        values.emplace_back(run.domains[static_cast<std::size_t>(load.domain)].cells, 2.5);
     for (const auto& cells : values) run.loads.emplace_back(cells);
     run.statuses.resize(program.loads.size());
     qingdan::Registers registers;
@@ -42,10 +43,10 @@ void run(const qingdan::Program& program) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     qingdan::FormulaSource source;
     source.keys = {"category"};
-    source.inputs = {{"consumed", *unit_table().parse("{fuel}"), {"category", "fuel"}, true},
+    source.inputs = {{"consumed", *unit_table().parse("{fuel}"), {"category", "fuel"}},
                      {"content", *unit_table().parse("t C/{fuel}"), {"fuel"}, false},
                      {"co2_per_c", *unit_table().parse("t CO2/t C"), {}, false},
-                     {"share", *unit_table().parse("1"), {"category"}, true}};
+                     {"share", *unit_table().parse("1"), {"category"}}};
     const std::string text(reinterpret_cast<const char*>(data), size);
     const auto line = text.find('\n');
     if (line != std::string::npos) source.lets.push_back({"part", text.substr(0, line), std::nullopt, {}});

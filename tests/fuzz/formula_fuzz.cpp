@@ -25,7 +25,7 @@ qingdan::UnitTable make_units() {
 
 qingdan::FormulaSource make_source(const qingdan::UnitTable& units, const std::string& text) {
     const auto input = [&](const char* name, const char* unit, std::vector<std::string> keys) {
-        return qingdan::FormulaInput{name, units.parse(unit).value_or(qingdan::Unit{}), std::move(keys), true};
+        return qingdan::FormulaInput{name, units.parse(unit).value_or(qingdan::Unit{}), std::move(keys)};
     };
     qingdan::FormulaSource source;
     source.inputs = {input("a", "t", {}),

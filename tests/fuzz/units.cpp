@@ -20,6 +20,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto again = units.parse(units.describe(*unit));
     if (!again || !again->converts_to(*unit)) __builtin_trap();
     // A scale that left the range of a double has nothing to compare.
-    if (std::isfinite(unit->scale) && unit->scale > 0.0 && std::abs(again->scale / unit->scale - 1.0) > 1e-12) __builtin_trap();
+    if (std::isfinite(unit->scale) && unit->scale > 0.0 && std::abs(again->scale / unit->scale - 1.0) > 1e-12)
+        __builtin_trap();
     return 0;
 }

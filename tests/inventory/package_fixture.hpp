@@ -18,9 +18,13 @@ namespace qingdan::testing {
 class PackageFixture {
 public:
     explicit PackageFixture(const std::map<std::string, std::string>& files) : folder_(make_folder()) {
-        std::filesystem::copy(std::filesystem::path(QINGDAN_SOURCE_DIR) / "methodologies/common", folder_ / "common", std::filesystem::copy_options::recursive);
-        write("package.toml", "id = \"small\"\ntitle = { zh = \"小\", en = \"Small\" }\npublisher = \"test\"\nedition = \"1\"\nversion = \"1\"\n"
-                              "requires = [\"common\"]\ngwp_set = \"AR5\"\n[[total]]\nid = \"all\"\ntitle = { zh = \"合计\", en = \"All\" }\ncategories = [\"1\"]\n");
+        std::filesystem::copy(std::filesystem::path(QINGDAN_SOURCE_DIR) / "methodologies/common", folder_ / "common",
+                              std::filesystem::copy_options::recursive);
+        write("package.toml",
+              "id = \"small\"\ntitle = { zh = \"小\", en = \"Small\" }\npublisher = \"test\"\nedition = \"1\"\nversion "
+              "= \"1\"\n"
+              "requires = [\"common\"]\ngwp_set = \"AR5\"\n[[total]]\nid = \"all\"\ntitle = { zh = \"合计\", en = "
+              "\"All\" }\ncategories = [\"1\"]\n");
         write("sources.csv", "source,title_zh,title_en,publisher,year,identifier\nt,测试,Test,,,\n");
         for (const auto& [name, text] : files) write(name, text);
     }
@@ -45,7 +49,8 @@ public:
 private:
     static std::filesystem::path make_folder() {
         static int count = 0;
-        auto folder = std::filesystem::temp_directory_path() / ("qingdan-test-" + std::to_string(::getpid()) + "-" + std::to_string(count++));
+        auto folder = std::filesystem::temp_directory_path() /
+                      ("qingdan-test-" + std::to_string(::getpid()) + "-" + std::to_string(count++));
         std::filesystem::create_directories(folder);
         return folder;
     }
@@ -63,8 +68,10 @@ inline std::string shown(const Diagnostics& diagnostics) {
 }
 
 /// Tidy CSV and settings to an inventory, through the same readers that a folder goes through.
-inline std::optional<Inventory> compile(const std::shared_ptr<const Methodology>& methodology, std::vector<int> years, const std::string& csv,
-                                        Diagnostics& diagnostics, std::vector<DeclaredNotation> notations = {}, std::vector<InventorySettings::Pin> pins = {}) {
+inline std::optional<Inventory> compile(const std::shared_ptr<const Methodology>& methodology, std::vector<int> years,
+                                        const std::string& csv, Diagnostics& diagnostics,
+                                        std::vector<DeclaredNotation> notations = {},
+                                        std::vector<InventorySettings::Pin> pins = {}) {
     InventorySettings settings;
     settings.region = "CN-HA";
     settings.years = std::move(years);
@@ -75,7 +82,8 @@ inline std::optional<Inventory> compile(const std::shared_ptr<const Methodology>
     if (!table) return std::nullopt;
     std::vector<ActivityDatum> data;
     const auto region = methodology->dimensions[static_cast<std::size_t>(methodology->region_dimension)].find("CN-HA");
-    read_tidy_csv(*table, {}, {region.value_or(any_member), settings.years.front(), settings.years.back()}, *methodology, data, diagnostics);
+    read_tidy_csv(*table, {}, {region.value_or(any_member), settings.years.front(), settings.years.back()},
+                  *methodology, data, diagnostics);
     if (diagnostics.has_errors()) return std::nullopt;
     return compile_inventory(std::move(settings), methodology, std::move(data), diagnostics);
 }

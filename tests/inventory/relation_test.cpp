@@ -25,7 +25,8 @@ TEST_CASE("a join keeps what both sides know, and adds the further keys") {
 }
 
 TEST_CASE("without common keys a join is the product, and a scalar restricts nothing") {
-    const Relation fuels{{fuel}, {tuple({0}), tuple({1})}}, categories{{category}, {tuple({4})}}, scalar{{}, {tuple({})}};
+    const Relation fuels{{fuel}, {tuple({0}), tuple({1})}}, categories{{category}, {tuple({4})}},
+        scalar{{}, {tuple({})}};
     REQUIRE(join(fuels, categories).rows == std::vector<Tuple>{tuple({0, 4}), tuple({1, 4})});
     REQUIRE(join(scalar, fuels).rows == fuels.rows);
 }

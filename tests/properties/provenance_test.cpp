@@ -1,7 +1,7 @@
 // Every figure of the example inventories walks back to cells, cited factors or questions: in memory and in the store.
 
-#include <catch2/catch.hpp>
 #include <unistd.h>
+#include <catch2/catch.hpp>
 
 #include <cmath>
 #include <vector>
@@ -58,7 +58,9 @@ std::size_t walk(const ExplainSource& source, NodeId root_node, std::vector<bool
         if (made) CHECK_FALSE(node.formula.empty());
         if (node.kind == NodeKind::result) CHECK_FALSE(node.source.zh.empty());
         for (const auto& use : uses) open.push_back(use.node);
-        if (!uses.empty() || made || node.kind == NodeKind::category || node.kind == NodeKind::total || node.kind == NodeKind::co2e) continue;
+        if (!uses.empty() || made || node.kind == NodeKind::category || node.kind == NodeKind::total ||
+            node.kind == NodeKind::co2e)
+            continue;
         ++leaves;
         check_leaf(node);
     }
@@ -72,9 +74,11 @@ TEST_CASE("every figure walks back to cells and cited factors") {
         INFO(name);
         auto inventory = compile(name);
         const auto words = root / "templates/diagnostics";
-        const auto zh = DiagnosticCatalogue::load(words.string(), "zh"), en = DiagnosticCatalogue::load(words.string(), "en");
+        const auto zh = DiagnosticCatalogue::load(words.string(), "zh"),
+                   en = DiagnosticCatalogue::load(words.string(), "en");
         (void)check_inventory(inventory, {zh, en}, true);  // adds nodes of its own behind those of the figures
-        const auto file = std::filesystem::temp_directory_path() / ("qingdan-provenance-" + std::to_string(::getpid()) + ".sqlite");
+        const auto file =
+            std::filesystem::temp_directory_path() / ("qingdan-provenance-" + std::to_string(::getpid()) + ".sqlite");
         write_store(file, inventory, {});
         Diagnostics diagnostics;
         {
@@ -85,8 +89,10 @@ TEST_CASE("every figure walks back to cells and cited factors") {
             std::vector<bool> seen_in_memory(inventory.graph.nodes.size()), seen_in_store(inventory.graph.nodes.size());
             std::size_t leaves = 0, stored_leaves = 0;
             for (const auto& estimate : inventory.estimates) {
-                leaves += walk(memory, estimate.node, seen_in_memory) + walk(memory, estimate.co2e_node, seen_in_memory);
-                stored_leaves += walk(stored, estimate.node, seen_in_store) + walk(stored, estimate.co2e_node, seen_in_store);
+                leaves +=
+                    walk(memory, estimate.node, seen_in_memory) + walk(memory, estimate.co2e_node, seen_in_memory);
+                stored_leaves +=
+                    walk(stored, estimate.node, seen_in_store) + walk(stored, estimate.co2e_node, seen_in_store);
             }
             CHECK(leaves > 100);
             CHECK(leaves == stored_leaves);
@@ -108,13 +114,16 @@ TEST_CASE("a parent is the sum of its children, a total that of its categories")
         for (const auto& estimate : inventory.estimates) {
             std::vector<int> parts;
             const auto category = static_cast<std::size_t>(estimate.category);
-            if (category >= methodology.categories.size()) parts = methodology.totals[category - methodology.categories.size()].categories;
-            else for (const int child : methodology.categories[category].children)
-                if (!methodology.categories[static_cast<std::size_t>(child)].memo) parts.push_back(child);
+            if (category >= methodology.categories.size())
+                parts = methodology.totals[category - methodology.categories.size()].categories;
+            else
+                for (const int child : methodology.categories[category].children)
+                    if (!methodology.categories[static_cast<std::size_t>(child)].memo) parts.push_back(child);
             if (parts.empty() || !estimate.status.is_number()) continue;
             double sum = 0.0, size = 0.0;
             for (const int part : parts)
-                if (const auto* addend = inventory.estimate(estimate.year, part, estimate.gas); addend && addend->status.is_number()) {
+                if (const auto* addend = inventory.estimate(estimate.year, part, estimate.gas);
+                    addend && addend->status.is_number()) {
                     sum += addend->value;
                     size += std::abs(addend->value);
                 }

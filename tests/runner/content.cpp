@@ -54,7 +54,8 @@ void check_row(const std::string& csv, const std::string& wanted) {
     const qingdan::CsvRow* found = nullptr;
     for (const auto& row : table->rows()) {
         bool fits = true;
-        for (const auto& [name, value] : parse_cells(where)) fits = fits && table->at(row, column(*table, name)) == value;
+        for (const auto& [name, value] : parse_cells(where))
+            fits = fits && table->at(row, column(*table, name)) == value;
         if (!fits) continue;
         if (found != nullptr) throw StepFailed("more than one row is like this");
         found = &row;

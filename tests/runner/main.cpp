@@ -24,11 +24,13 @@ void perform(const Script& script) {
             SUCCEED();
         } catch (const std::exception& failure) {
             FAIL_CHECK(script.file.filename().string()
-                       << ":" << step.line << ": " << step.verb << " " << step.rest << "\n  " << failure.what() << "\n  after: "
-                       << world.command() << "\n" << world.printed());
+                       << ":" << step.line << ": " << step.verb << " " << step.rest << "\n  " << failure.what()
+                       << "\n  after: " << world.command() << "\n"
+                       << world.printed());
             // What was expected of a run may fail side by side; what the rest builds on may not.
-            static const std::set<std::string> looking = {"exit", "says", "silent", "line", "lines", "row", "json",
-                                                          "exists", "absent", "same", "differ", "unchanged", "golden"};
+            static const std::set<std::string> looking = {"exit",   "says",      "silent", "line",   "lines",
+                                                          "row",    "json",      "exists", "absent", "same",
+                                                          "differ", "unchanged", "golden"};
             if (looking.count(step.verb) == 0) return;
         }
     }

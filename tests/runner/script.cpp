@@ -5,9 +5,10 @@
 
 namespace {
 
-const std::set<std::string> verbs = {"copy", "write", "append",  "replace", "patch", "cut",  "remove", "program", "home",   "set",
-                                     "keep", "run",   "exit",    "says",    "silent", "line", "lines",   "row",    "json",
-                                     "exists", "absent", "same", "differ",  "unchanged", "unpack", "golden"};
+const std::set<std::string> verbs = {"copy",    "write",  "append",    "replace", "patch", "cut",    "remove",
+                                     "program", "home",   "set",       "keep",    "run",   "exit",   "says",
+                                     "silent",  "line",   "lines",     "row",     "json",  "exists", "absent",
+                                     "same",    "differ", "unchanged", "unpack",  "golden"};
 
 std::vector<std::string> read_lines(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
@@ -33,8 +34,10 @@ void read_steps(const std::vector<std::string>& lines, Script& script);
 /// `include FILE`: the steps of another file, looked for beside the script.
 void include(const Step& step, Script& script) {
     const auto file = script.file.parent_path() / step.rest;
-    if (std::filesystem::exists(file)) read_steps(read_lines(file), script);
-    else script.mistakes.push_back(std::to_string(step.line) + ": there is no " + file.string());
+    if (std::filesystem::exists(file))
+        read_steps(read_lines(file), script);
+    else
+        script.mistakes.push_back(std::to_string(step.line) + ": there is no " + file.string());
 }
 
 void read_steps(const std::vector<std::string>& lines, Script& script) {

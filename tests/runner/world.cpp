@@ -37,9 +37,12 @@ std::string utf16(const std::string& text) {
     for (std::size_t i = 0; i < text.size();) {
         const auto byte = [&](std::size_t k) { return static_cast<unsigned>(static_cast<unsigned char>(text.at(k))); };
         unsigned code = byte(i);
-        if (code < 0x80) i += 1;
-        else if (code < 0xE0) code = (code & 0x1FU) << 6U | (byte(i + 1) & 0x3FU), i += 2;
-        else code = (code & 0x0FU) << 12U | (byte(i + 1) & 0x3FU) << 6U | (byte(i + 2) & 0x3FU), i += 3;
+        if (code < 0x80)
+            i += 1;
+        else if (code < 0xE0)
+            code = (code & 0x1FU) << 6U | (byte(i + 1) & 0x3FU), i += 2;
+        else
+            code = (code & 0x0FU) << 12U | (byte(i + 1) & 0x3FU) << 6U | (byte(i + 2) & 0x3FU), i += 3;
         bytes += static_cast<char>(code & 0xFFU);
         bytes += static_cast<char>(code >> 8U);
     }
@@ -87,7 +90,8 @@ Files read_tree(const fs::path& root) {
     if (!fs::is_directory(root)) return {{"", read_bytes(root)}};
     Files files;
     for (const auto& entry : fs::recursive_directory_iterator(root))
-        if (entry.is_regular_file()) files[entry.path().lexically_relative(root).generic_string()] = read_bytes(entry.path());
+        if (entry.is_regular_file())
+            files[entry.path().lexically_relative(root).generic_string()] = read_bytes(entry.path());
     return files;
 }
 
@@ -143,12 +147,18 @@ void World::perform(const Step& step) {
     const auto is = [&](const std::vector<std::string>& verbs) {
         return std::find(verbs.begin(), verbs.end(), step.verb) != verbs.end();
     };
-    if (is(changing)) change_file(step);
-    else if (is(preparing)) prepare(step);
-    else if (step.verb == "run") run(step);
-    else if (is(about_run)) look_at_run(step);
-    else if (step.verb == "golden") golden(step);
-    else look_at_files(step);
+    if (is(changing))
+        change_file(step);
+    else if (is(preparing))
+        prepare(step);
+    else if (step.verb == "run")
+        run(step);
+    else if (is(about_run))
+        look_at_run(step);
+    else if (step.verb == "golden")
+        golden(step);
+    else
+        look_at_files(step);
 }
 
 void World::change_file(const Step& step) {
@@ -180,7 +190,8 @@ void World::replace_text(const Step& step) {
     const auto at = old.empty() ? std::string::npos : bytes.find(old);
     if (at == std::string::npos) throw StepFailed("the old text is not in " + step.rest);
     if (step.verb == "patch" && old.size() != now.size()) throw StepFailed("the texts are not of equal length");
-    if (bytes.find(old, at + 1) != std::string::npos) throw StepFailed("the old text is in " + step.rest + " more than once");
+    if (bytes.find(old, at + 1) != std::string::npos)
+        throw StepFailed("the old text is in " + step.rest + " more than once");
     write_bytes(path(step.rest), bytes.replace(at, old.size(), now));
 }
 
@@ -209,8 +220,10 @@ void World::prepare(const Step& step) {
 void World::run(const Step& step) {
     auto arguments = words(step.rest);
     if (arguments.empty()) throw StepFailed("run what?");
-    if (arguments[0] == "qingdan") arguments[0] = QINGDAN_PROGRAM;
-    else arguments[0] = fs::absolute(path(arguments[0])).string();
+    if (arguments[0] == "qingdan")
+        arguments[0] = QINGDAN_PROGRAM;
+    else
+        arguments[0] = fs::absolute(path(arguments[0])).string();
     command_ = step.rest;
     exit_ = run_process(arguments, folder_, environment_, stdout_, stderr_);
     write_bytes(folder_ / "stdout", stdout_);
@@ -240,7 +253,8 @@ void World::look_at_files(const Step& step) {
         const auto names = words(step.rest);
         if (names.size() != 2) throw StepFailed("two paths are wanted");
         const auto found = differences(read_tree(path(names[0])), read_tree(path(names[1])));
-        if (found.empty() != (step.verb == "same")) throw StepFailed(found.empty() ? "they are equal" : "they differ:" + found);
+        if (found.empty() != (step.verb == "same"))
+            throw StepFailed(found.empty() ? "they are equal" : "they differ:" + found);
     } else if (step.verb == "line") {
         const auto [name, parts] = two_parts(step.rest, "has");
         if (!has_line(read_bytes(path(name)), parts)) throw StepFailed("no line has this");
@@ -254,7 +268,8 @@ void World::look_at_files(const Step& step) {
         check_row(read_bytes(path(name)), wanted);
     } else {
         const auto space = step.rest.find(' ');
-        check_json(read_bytes(path(step.rest.substr(0, space))), space == std::string::npos ? "" : step.rest.substr(space + 1));
+        check_json(read_bytes(path(step.rest.substr(0, space))),
+                   space == std::string::npos ? "" : step.rest.substr(space + 1));
     }
 }
 

@@ -15,7 +15,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
 namespace {
 
-void run(const std::string& bytes) { LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()); }
+void run(const std::string& bytes) {
+    LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+}
 
 std::vector<std::string> read_seeds(const std::filesystem::path& folder) {
     std::set<std::filesystem::path> files;
@@ -41,7 +43,9 @@ std::string mutate(const std::vector<std::string>& seeds, std::mt19937_64& rando
             case 0: text.erase(at, length); break;
             case 1: text.insert(at, 1, alphabet[below(alphabet.size())]); break;
             case 2: text.insert(at, text.substr(at, length)); break;
-            case 3: if (at < text.size()) text[at] = static_cast<char>(random()); break;
+            case 3:
+                if (at < text.size()) text[at] = static_cast<char>(random());
+                break;
             default: {
                 const std::string& other = seeds[below(seeds.size())];
                 text.insert(at, other.substr(below(other.size() + 1), 40));
