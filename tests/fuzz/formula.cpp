@@ -44,8 +44,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     qingdan::FormulaSource source;
     source.keys = {"category"};
     source.inputs = {{"consumed", *unit_table().parse("{fuel}"), {"category", "fuel"}},
-                     {"content", *unit_table().parse("t C/{fuel}"), {"fuel"}, false},
-                     {"co2_per_c", *unit_table().parse("t CO2/t C"), {}, false},
+                     {"content", *unit_table().parse("t C/{fuel}"), {"fuel"}},
+                     {"co2_per_c", *unit_table().parse("t CO2/t C"), {}},
                      {"share", *unit_table().parse("1"), {"category"}}};
     const std::string text(reinterpret_cast<const char*>(data), size);
     const auto line = text.find('\n');
