@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <future>
 #include <ostream>
 
 #include "analysis/finding.hpp"
@@ -139,19 +140,27 @@ int compile_command(const Session& session, const CompileOptions& options) {
     if (!options.years.empty()) facts.options.emplace_back("years", options.years);
     if (!options.language.empty()) facts.options.emplace_back("lang", options.language);
     const auto manifest = manifest_json(*inventory, facts);
-    if (free && options.workbook)
-        write_workbook(output.path(workbook_name), *inventory, findings, session.home.templates, diagnostics);
-    if (!free || diagnostics.has_errors()) {
+    if (!free) {
         session.report(diagnostics);
         return exit_refused;
     }
+    // The store and the workbook take most of the time, and neither changes the inventory: side by side.
+    auto store = std::async(std::launch::async, [&] {
+        StoreExtras extras{{}, manifest};
+        for (const auto& finding : findings) extras.findings.push_back(finding_json(finding));
+        write_store(output.path(store_name), *inventory, extras);
+    });
+    if (options.workbook)
+        write_workbook(output.path(workbook_name), *inventory, findings, session.home.templates, diagnostics);
     output.write("estimates.csv", estimates_csv(*inventory));
     output.write("details.csv", details_csv(*inventory));
     output.write(findings_name, findings_json(findings));
     output.write("manifest.json", manifest);
-    StoreExtras extras{{}, manifest};
-    for (const auto& finding : findings) extras.findings.push_back(finding_json(finding));
-    write_store(output.path(store_name), *inventory, extras);
+    store.get();
+    if (diagnostics.has_errors()) {
+        session.report(diagnostics);
+        return exit_refused;
+    }
     output.commit();
     session.report(diagnostics);
     if (!session.quiet) {
