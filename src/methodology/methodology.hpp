@@ -165,8 +165,14 @@ struct Method {
     SourceRef where;
 };
 
+/// A likely cause that the package knows: shown where the check fails and its condition is true.
+struct CheckCause {
+    Title title;
+    int named = -1;  ///< index into Program::named; 1 = the condition is true
+};
+
 struct Check {
-    std::string id;
+    std::string id;  ///< may end in `/variant`: several files, one rule
     Title title;
     Severity severity = Severity::warning;
     std::string reference;
@@ -174,6 +180,30 @@ struct Check {
     std::vector<int> dimensions;
     std::vector<MethodInput> inputs;
     FormulaSource formula;  ///< lets, among them optionally `expected` and `actual`; the result is a condition
+    Program program;
+    /// Rounding of each printed cell, in the unit it was delivered in: the check holds as well where `actual` is as
+    /// near to `expected` as the rounding of all cells allows. Only for identities between cells.
+    std::optional<double> tolerance;
+    /// Members that are judged (`only`) or passed over, by dimension of the keys.
+    struct Scope {
+        int dimension = -1;
+        std::vector<MemberId> members;
+        bool only = true;
+    };
+    std::vector<Scope> scope;
+    std::vector<CheckCause> causes;
+    SourceRef where;
+    [[nodiscard]] std::string rule() const { return id.substr(0, id.find('/')); }
+};
+
+/// A figure that is reported beside the estimates: emission per GDP, per head … One value a year.
+struct Indicator {
+    std::string id;
+    Title title;
+    std::string reference;
+    Unit unit;
+    std::vector<MethodInput> inputs;
+    FormulaSource formula;
     Program program;
     SourceRef where;
 };
@@ -252,6 +282,7 @@ public:
     std::vector<Source> sources;
     std::vector<Method> methods;
     std::vector<Check> checks;
+    std::vector<Indicator> indicators;
     std::vector<TableLayout> layouts;
     std::vector<WorkedExample> examples;
 

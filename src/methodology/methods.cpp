@@ -1,4 +1,4 @@
-// methods/**/*.toml and checks/*.toml.
+// methods/**/*.toml.
 
 #include <algorithm>
 
@@ -182,41 +182,6 @@ private:
 
 void read_method(Methodology& methodology, const TomlDocument& document, Diagnostics& diagnostics) {
     MethodReader(methodology, document, diagnostics).read();
-}
-
-void read_check(Methodology& methodology, const TomlDocument& document, Diagnostics& diagnostics) {
-    const auto errors_before = diagnostics.error_count();
-    TomlTableReader root(document, document.root, diagnostics);
-    Check check;
-    check.where = {document.document, {}};
-    check.id = root.required_string("id");
-    check.title = read_title(document, root.required_table("title"), diagnostics);
-    check.reference = root.required_string("reference");
-    check.hint = read_title(document, root.required_table("hint"), diagnostics);
-    const auto severity = root.required_string("severity");
-    if (severity == "error")
-        check.severity = Severity::error;
-    else if (severity == "note")
-        check.severity = Severity::note;
-    else if (severity != "warning")
-        diagnostics.error("M032", root.where("severity"), {{"text", severity}});
-    check.dimensions = read_keys(methodology, document, root, diagnostics);
-    check.inputs = read_inputs(methodology, document, root.required_table("inputs"), true, diagnostics);
-    const auto* condition = root.required_table("check");
-    root.finish();
-    if (!condition) return;
-    TomlTableReader reader(document, *condition, diagnostics);
-    (void)reader.optional_table("let");
-    (void)reader.required_string("formula");
-    reader.finish();
-    if (diagnostics.error_count() > errors_before) return;
-    check.formula = read_formula(methodology, document, *condition, check.dimensions, check.inputs, diagnostics);
-    check.formula.logical = true;
-    if (diagnostics.error_count() > errors_before) return;
-    if (auto program = compile_formula(check.formula, methodology.units, diagnostics)) {
-        check.program = std::move(*program);
-        methodology.checks.push_back(std::move(check));
-    }
 }
 
 }  // namespace qingdan
