@@ -1,0 +1,50 @@
+#pragma once
+// Where uncertainty comes from: the data and factor rows that an inventory reads, each one with its distribution, or
+// said to have none. Identity is correlation: a factor row used in twenty categories and years is one source.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "inventory/inventory.hpp"
+
+namespace qingdan {
+
+enum class Shape : std::uint8_t { normal, lognormal, triangular, uniform, truncated_normal };
+std::string_view shape_text(Shape shape);
+/// `normal`, `lognormal`, `triangular`, `uniform`, `truncated`; nothing for other words.
+std::optional<Shape> parse_shape(std::string_view text);
+
+/// A quantity with its 95 % interval. Triangular: `central` is the mode.
+struct Distribution {
+    Shape shape = Shape::normal;
+    double central = 0.0, low = 0.0, high = 0.0;
+
+    /// Half the 95 % interval: of asymmetric bounds the mean of both sides, as the first order sees them.
+    [[nodiscard]] double half_width() const { return (high - low) / 2.0; }
+};
+
+struct UncertainSource {
+    enum class Kind : std::uint8_t { datum, factor };
+    Kind kind = Kind::datum;
+    int ref = -1;                              ///< index into the inventory's data or the package's factor rows
+    std::optional<Distribution> distribution;  ///< nothing: nobody said how uncertain it is
+    NodeId node = no_node;                     ///< first node that holds it
+};
+
+/// Sources in the order of their nodes; a node that is no source has -1.
+struct UncertainSources {
+    std::vector<UncertainSource> sources;
+    std::vector<std::int32_t> of_node;  ///< per node of the graph
+};
+
+/// Every datum and factor row in the graph that has a number. One bound alone is taken as half of a symmetric
+/// interval. Where no distribution is named: normal, if the interval is symmetric, else lognormal for what lies above
+/// zero with the longer side up (Vol. 1 ch. 3, 3.2.2.4), else triangular.
+UncertainSources uncertain_sources(const Inventory& inventory);
+
+/// By the rules above; nothing if neither bound is known.
+std::optional<Distribution> distribution_of(double value, std::optional<double> low, std::optional<double> high,
+                                            std::string_view shape);
+
+}  // namespace qingdan
