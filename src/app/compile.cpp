@@ -5,7 +5,7 @@
 #include <future>
 #include <ostream>
 
-#include "analysis/finding.hpp"
+#include "analysis/results.hpp"
 #include "app/commands.hpp"
 #include "app/output_folder.hpp"
 #include "base/text.hpp"
@@ -135,7 +135,8 @@ int compile_command(const Session& session, const CompileOptions& options) {
     OutputFolder output(target);
     const bool free = output.acceptable(
         {store_name, workbook_name, "estimates.csv", "details.csv", findings_name, "manifest.json"}, diagnostics);
-    const auto findings = find(session, *inventory, options.findings_that_hold);
+    const AnalysisResults results{find(session, *inventory, options.findings_that_hold), indicator_values(*inventory)};
+    const auto& findings = results.findings;
     ManifestFacts facts{program_version, {}, {}};
     if (!options.years.empty()) facts.options.emplace_back("years", options.years);
     if (!options.language.empty()) facts.options.emplace_back("lang", options.language);
@@ -151,7 +152,7 @@ int compile_command(const Session& session, const CompileOptions& options) {
         write_store(output.path(store_name), *inventory, extras);
     });
     if (options.workbook)
-        write_workbook(output.path(workbook_name), *inventory, findings, session.home.templates, diagnostics);
+        write_workbook(output.path(workbook_name), *inventory, results, session.home.templates, diagnostics);
     output.write("estimates.csv", estimates_csv(*inventory));
     output.write("details.csv", details_csv(*inventory));
     output.write(findings_name, findings_json(findings));

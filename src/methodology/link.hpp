@@ -15,6 +15,7 @@ void read_factor_rows(Methodology& methodology, const CsvTable& table, bool own,
 
 void read_method(Methodology& methodology, const TomlDocument& document, Diagnostics& diagnostics);
 void read_check(Methodology& methodology, const TomlDocument& document, Diagnostics& diagnostics);
+void read_indicator(Methodology& methodology, const TomlDocument& document, Diagnostics& diagnostics);
 void read_layout(Methodology& methodology, const TomlDocument& document, Diagnostics& diagnostics);
 void read_examples(Methodology& methodology, const TomlDocument& document, Diagnostics& diagnostics);
 

@@ -22,6 +22,7 @@ std::optional<Methodology> PackageLoader::load(const std::string& id) {
         read_tables(package);
         read_files(package, "methods", methods_);
         read_files(package, "checks", checks_);
+        read_files(package, "indicators", indicators_);
         read_files(package, "layouts", layouts_);
         if (package.id == id) read_files(package, "tests", examples_);  // examples test the package that they stand in
     }
@@ -34,6 +35,7 @@ std::optional<Methodology> PackageLoader::load(const std::string& id) {
         for (const auto& rows : factor_tables_) read_factor_rows(methodology_, rows, false, diagnostics_);
         for (const auto& file : methods_) read_method(methodology_, file.document, diagnostics_);
         for (const auto& file : checks_) read_check(methodology_, file.document, diagnostics_);
+        for (const auto& file : indicators_) read_indicator(methodology_, file.document, diagnostics_);
         for (const auto& file : layouts_) read_layout(methodology_, file.document, diagnostics_);
         for (const auto& file : examples_) read_examples(methodology_, file.document, diagnostics_);
     }

@@ -80,7 +80,7 @@ private:
         category_parents_;
     std::vector<CsvTable> factor_tables_;
     std::vector<std::vector<Cell>> total_codes_;
-    std::vector<File> methods_, checks_, layouts_, examples_;
+    std::vector<File> methods_, checks_, indicators_, layouts_, examples_;
 };
 
 }  // namespace qingdan

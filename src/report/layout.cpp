@@ -39,6 +39,7 @@ void WorkbookLayout::lay_out_sheet(const SheetTemplate& layout) {
         case SheetTemplate::Kind::trend: trend(sheet, layout); break;
         case SheetTemplate::Kind::matrix: matrix(sheet, layout); break;
         case SheetTemplate::Kind::methods: methods(sheet, layout); break;
+        case SheetTemplate::Kind::indicators: indicators(sheet, layout); break;
         case SheetTemplate::Kind::findings: findings(sheet, layout); break;
         case SheetTemplate::Kind::provenance: break;
     }

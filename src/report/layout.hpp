@@ -1,7 +1,8 @@
 #pragma once
 // Template and inventory -> a workbook's sheets, still without a file format.
 
-#include "analysis/finding.hpp"
+#include "analysis/results.hpp"
+#include "report/matrix_cells.hpp"
 #include "report/provenance.hpp"
 #include "report/template.hpp"
 #include "report/workbook_model.hpp"
@@ -10,9 +11,9 @@ namespace qingdan {
 
 class WorkbookLayout {
 public:
-    WorkbookLayout(const Inventory& inventory, const std::vector<Finding>& findings, const WorkbookTemplate& layout,
+    WorkbookLayout(const Inventory& inventory, const AnalysisResults& results, const WorkbookTemplate& layout,
                    const Words& words)
-        : inventory_(inventory), findings_(findings), template_(layout), words_(words), provenance_(inventory, words) {}
+        : inventory_(inventory), results_(results), template_(layout), words_(words), provenance_(inventory, words) {}
     WorkbookModel lay_out();
 
 private:
@@ -33,14 +34,18 @@ private:
                       const std::vector<int>& columns) const;
     void charts(SheetModel& sheet, const SheetTemplate& layout, int first_row, int first_column, int last_column);
     void copy_figure(SheetModel& sheet, int row, int column, int to_row, int to_column) const;
+    // layout_matrix.cpp
     void matrix(SheetModel& sheet, const SheetTemplate& layout);
+    [[nodiscard]] std::pair<Unit, double> matrix_unit(const SheetTemplate& layout, MemberId column) const;
+    void matrix_figure(SheetModel& sheet, int row, int column, const MatrixCell* cell, double scale) const;
+    void indicators(SheetModel& sheet, const SheetTemplate& layout);
     // layout_lists.cpp
     void cover(SheetModel& sheet, const SheetTemplate& layout);
     void methods(SheetModel& sheet, const SheetTemplate& layout);
     void findings(SheetModel& sheet, const SheetTemplate& layout);
 
     const Inventory& inventory_;
-    const std::vector<Finding>& findings_;
+    const AnalysisResults& results_;
     const WorkbookTemplate& template_;
     const Words& words_;
     ProvenanceList provenance_;

@@ -147,7 +147,7 @@ void WorkbookLayout::findings(SheetModel& sheet, const SheetTemplate& layout) {
     sheet.repeat_from = sheet.repeat_to = row;
     for (int column = 0; column < 8; ++column) sheet.text(row, column, words_.in(columns[column]), header_style);
     sheet.freeze_row = ++row;
-    for (const auto& finding : findings_) {
+    for (const auto& finding : results_.findings) {
         sheet.text(row, 0, words_.in(verdict_text(finding.verdict)), text_style);
         sheet.text(row, 1, words_.in(severity_word(finding.severity)), text_style);
         sheet.text(row, 2, finding.title.in(words_.language()), text_style);
@@ -161,7 +161,7 @@ void WorkbookLayout::findings(SheetModel& sheet, const SheetTemplate& layout) {
         sheet.text(row, 6, finding.verdict == Verdict::fails ? numbers : std::string(), text_style);
         sheet.text(row++, 7, finding.hint.in(words_.language()), text_style);
     }
-    if (findings_.empty())
+    if (results_.findings.empty())
         sheet.text(row, 0, words_.in("no-findings"), {CellRole::note, RowStyle::plain, 0, false, false, false, {}});
     sheet.widths = {10, 8, 32, 8, 60, 36, 30, 50};
 }

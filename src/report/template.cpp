@@ -16,7 +16,8 @@ constexpr std::size_t longest_sheet_name = 31;  // of the file format
 const std::map<std::string, SheetTemplate::Kind> kinds{
     {"cover", SheetTemplate::Kind::cover},          {"categories", SheetTemplate::Kind::categories},
     {"trend", SheetTemplate::Kind::trend},          {"matrix", SheetTemplate::Kind::matrix},
-    {"methods", SheetTemplate::Kind::methods},      {"findings", SheetTemplate::Kind::findings},
+    {"methods", SheetTemplate::Kind::methods},
+    {"indicators", SheetTemplate::Kind::indicators},      {"findings", SheetTemplate::Kind::findings},
     {"provenance", SheetTemplate::Kind::provenance}};
 
 class TemplateReader {
@@ -160,6 +161,12 @@ private:
             std::vector<std::string> known;
             for (const auto& variable : methodology_.variables) known.push_back(variable.id);
             if (sheet.variable < 0) unknown("@kind-variable", id, known, reader.where("variable"));
+            if (const auto name = reader.optional_string("factor"); !name.empty()) {
+                sheet.factor = methodology_.factor(name);
+                known.clear();
+                for (const auto& factor : methodology_.factors) known.push_back(factor.id);
+                if (sheet.factor < 0) unknown("@kind-factor", name, known, reader.where("factor"));
+            }
             for (const auto& text : reader.optional_strings("units"))
                 if (const auto unit = methodology_.units.parse(text, reader.where("units"), diagnostics_))
                     sheet.units.push_back(*unit);

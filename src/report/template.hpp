@@ -24,12 +24,13 @@ struct ChartTemplate {
 };
 
 struct SheetTemplate {
-    enum class Kind { cover, categories, trend, matrix, methods, findings, provenance };
+    enum class Kind { cover, categories, trend, matrix, methods, indicators, findings, provenance };
     Kind kind = Kind::categories;
     Title name, title;               ///< title: `{region}`, `{year}`, `{first}`, `{last}` are replaced
     std::vector<int> rows;           ///< categories; totals follow behind (categories.size() + i); expanded
     std::vector<GasColumn> columns;  ///< categories; for trend and matrix the one that is shown
     int variable = -1;               ///< matrix: a variable instead of a gas
+    int factor = -1;                 ///< matrix: what this factor is for the cells of the variable
     std::vector<Unit> units;         ///< matrix of a variable: a column is shown in the first that fits
     int row_dimension = -1, column_dimension = -1;  ///< matrix
     std::vector<int> within;                        ///< matrix: leaf categories that count; empty: all

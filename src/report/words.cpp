@@ -27,7 +27,7 @@ constexpr std::array program_words = {
     "about-category", "about-gas", "about-year", "about-method", "about-reason", "about-others", "about-factor",
     "about-keys", "about-value", "about-unit", "about-status", "about-figure", "about-numbers", "about-factors",
     "about-verdict", "about-severity", "about-check", "about-message", "about-cells", "about-residual", "about-hint",
-    "no-findings", "page-footer"};
+    "no-findings", "about-indicator", "several", "page-footer"};
 
 }  // namespace
 

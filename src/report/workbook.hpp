@@ -3,13 +3,13 @@
 
 #include <filesystem>
 
-#include "analysis/finding.hpp"
+#include "analysis/results.hpp"
 
 namespace qingdan {
 
 /// Writes a new .xlsx in the inventory's language. The same inventory gives the same bytes. What is wrong with the
 /// template or the words is reported (R…), and then nothing is written.
-void write_workbook(const std::filesystem::path& file, const Inventory& inventory, const std::vector<Finding>& findings,
+void write_workbook(const std::filesystem::path& file, const Inventory& inventory, const AnalysisResults& results,
                     const std::filesystem::path& templates, Diagnostics& diagnostics);
 
 }  // namespace qingdan

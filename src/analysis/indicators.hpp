@@ -1,0 +1,24 @@
+#pragma once
+// Figures beside the estimates, by the formulas of the package: emission per GDP, per head …
+
+#include <vector>
+
+#include "inventory/inventory.hpp"
+
+namespace qingdan {
+
+struct IndicatorValue {
+    int indicator = -1;  ///< index into Methodology::indicators
+    int year = 0;
+    double value = 0.0;  ///< in the indicator's unit
+    Status status;
+};
+
+/// Every indicator and year of the inventory, in the order of the package. The graph grows by their nodes.
+std::vector<IndicatorValue> indicator_values(Inventory& inventory);
+
+/// The nodes of a check's or indicator's estimate inputs in a year; no_node for inputs of other kinds and where there
+/// is no such estimate.
+std::vector<NodeId> estimate_inputs(const Inventory& inventory, const std::vector<MethodInput>& inputs, int year);
+
+}  // namespace qingdan
