@@ -28,6 +28,7 @@ void find_unused(const Methodology& methodology, Diagnostics& diagnostics) {
         variables.insert(method.variable);
     }
     for (const auto& check : methodology.checks) read(check.inputs);
+    for (const auto& indicator : methodology.indicators) read(indicator.inputs);
     for (std::size_t i = 0; i < methodology.variables.size(); ++i)
         if (!variables.contains(static_cast<int>(i)) && is_of(methodology, methodology.variables[i].where))
             diagnostics.warning("M050", methodology.variables[i].where, {{"variable", methodology.variables[i].id}});
