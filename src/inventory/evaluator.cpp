@@ -2,13 +2,6 @@
 
 namespace qingdan {
 
-namespace {
-
-struct LoadValues {
-    std::vector<std::vector<double>> values;
-    std::vector<std::vector<Status>> statuses;
-};
-
 LoadValues gather(const Block& block, const CalculationGraph& graph) {
     LoadValues gathered;
     gathered.values.resize(block.load_nodes.size());
@@ -32,6 +25,8 @@ LoadValues gather(const Block& block, const CalculationGraph& graph) {
     }
     return gathered;
 }
+
+namespace {
 
 /// On which kinds of defaults each cell of each domain rests; inner cells count for their outer cell.
 std::vector<std::vector<std::uint8_t>> masks(const Program& program, const Block& block,
