@@ -12,17 +12,29 @@ namespace qingdan {
 enum class Verdict { holds, fails, undecided };
 std::string_view verdict_text(Verdict verdict);
 
+/// What a finding is likely caused by, best first: mostly one cell and what it should hold.
+struct Cause {
+    std::string kind;             ///< `sign`, `factor-ten`, `lost-digit` …; `package`: of the check's own; `asked`
+    std::string cell;             ///< `energy.xls:Sheet1!D17`; empty where it is no cell
+    std::optional<double> value;  ///< with which the check would hold, in the unit that was printed
+    Title text;
+};
+
 struct Finding {
     std::string check;  ///< id of the rule
     Verdict verdict = Verdict::fails;
     Severity severity = Severity::warning;
     Title title, message, hint;
     int year = 0;
+    std::string keys;                ///< `fuel=raw_coal`
     std::vector<std::string> cells;  ///< `energy.xls:Sheet1!D17`, or `1.1 CO2 2007`
-    std::optional<double> expected, actual, residual;
+    std::optional<double> expected, actual, residual, tolerance;
     std::string unit;
-    std::vector<std::string> causes;
+    std::vector<Cause> causes;
     std::string reference;
+    std::optional<Answer> answer;  ///< said in the inventory: it stays visible, but is no longer counted
+    /// Stands against the inventory: fails and is not answered.
+    [[nodiscard]] bool counts() const { return verdict == Verdict::fails && !answer; }
 };
 
 /// The words of built-in checks in both languages (templates/diagnostics).
@@ -32,8 +44,8 @@ struct FindingWords {
 };
 
 /// Completeness (what is NE, what has to be asked for and of whom), reliance on provisional defaults, and the
-/// package's own checks. Verdicts that hold are left out unless wanted. Worst first, then in the order of the package.
-/// The inventory's graph grows by the nodes of the checks.
+/// package's own checks. Verdicts that hold are left out unless wanted. Worst first, then in the order of the package;
+/// answered ones behind all that count. The inventory's graph grows by the nodes of the checks.
 std::vector<Finding> check_inventory(Inventory& inventory, const FindingWords& words, bool with_holding);
 
 }  // namespace qingdan

@@ -65,13 +65,13 @@ std::vector<Finding> find(const Session& session, Inventory& inventory, bool wit
 
 bool serious(const std::vector<Finding>& findings) {
     return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
-        return finding.verdict == Verdict::fails && finding.severity == Severity::error;
+        return finding.counts() && finding.severity == Severity::error;
     });
 }
 
 std::size_t count(const std::vector<Finding>& findings, Severity severity) {
     return static_cast<std::size_t>(std::count_if(findings.begin(), findings.end(), [&](const Finding& finding) {
-        return finding.verdict == Verdict::fails && finding.severity == severity;
+        return finding.counts() && finding.severity == severity;
     }));
 }
 

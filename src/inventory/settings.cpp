@@ -124,6 +124,33 @@ void read_notations(const TomlDocument& document, const TomlNode* table, Invento
     }
 }
 
+void read_answers(const TomlDocument& document, TomlTableReader& root, InventorySettings& settings,
+                  Diagnostics& diagnostics) {
+    for (const auto* entry : root.tables("answer")) {
+        TomlTableReader reader(document, *entry, diagnostics);
+        Answer answer;
+        answer.where = document.where(*entry);
+        answer.check = reader.required_string("check");
+        if (const auto* keys = reader.optional_table("keys")) {
+            TomlTableReader members(document, *keys, diagnostics);
+            for (const auto& [name, node] : keys->members) answer.keys.emplace_back(name, members.required_string(name));
+        }
+        answer.cells = reader.optional_strings("cells");
+        if (const auto* years = reader.any("years")) answer.years = read_years(document, *years, diagnostics);
+        answer.status = reader.required_string("status");
+        if (answer.status != "accepted" && !answer.status.empty())
+            diagnostics.error("I017", reader.where("status"), {{"text", answer.status}});
+        answer.reason = read_title(document, reader.required_table("reason"), diagnostics);
+        answer.by = reader.required_string("by");
+        if (const auto* date = reader.any("date"); date && date->kind == TomlNode::Kind::date)
+            answer.date = date->string;
+        else
+            diagnostics.error("I018", date ? document.where(*date) : answer.where);
+        reader.finish();
+        settings.answers.push_back(std::move(answer));
+    }
+}
+
 }  // namespace
 
 std::vector<int> parse_years(const std::string& text) {
@@ -167,6 +194,7 @@ std::optional<InventorySettings> read_settings(const std::filesystem::path& fold
     read_data_entries(*document, root, settings, diagnostics);
     read_pins(*document, root.optional_table("pins"), settings, diagnostics);
     read_notations(*document, root.optional_table("notation"), settings, diagnostics);
+    read_answers(*document, root, settings, diagnostics);
     root.finish();
     if (diagnostics.error_count() > errors_before) return std::nullopt;
     return settings;

@@ -21,6 +21,18 @@ struct DeclaredNotation {
     SourceRef where;
 };
 
+/// `[[answer]] check = "balance.supply"`: an office explains a finding. It stays visible and is no longer counted.
+struct Answer {
+    std::string check;
+    std::vector<std::pair<std::string, std::string>> keys;  ///< dimension -> member; empty: all of the check
+    std::vector<std::string> cells;                         ///< of the finding; empty: any
+    std::vector<int> years;                                 ///< empty: all
+    std::string status;                                     ///< `accepted`
+    Title reason;
+    std::string by, date;  ///< office, ISO date
+    SourceRef where;
+};
+
 struct InventorySettings {
     DocumentPtr document;
     Title title;
@@ -41,6 +53,7 @@ struct InventorySettings {
     };
     std::vector<Pin> pins;
     std::vector<DeclaredNotation> notations;
+    std::vector<Answer> answers;
     SourceRef region_where, years_where, package_where, gwp_where;
 };
 

@@ -40,13 +40,25 @@ Json finding_object(const Finding& finding) {
     json["message"] = in_both(finding.message);
     json["hint"] = in_both(finding.hint);
     json["year"] = finding.year == 0 ? Json(nullptr) : Json(finding.year);
+    json["keys"] = finding.keys;
     json["cells"] = finding.cells;
     json["expected"] = optional_number(finding.expected);
     json["actual"] = optional_number(finding.actual);
     json["residual"] = optional_number(finding.residual);
+    json["tolerance"] = optional_number(finding.tolerance);
     json["unit"] = finding.unit;
-    json["causes"] = finding.causes;
+    json["causes"] = Json::array();
+    for (const auto& cause : finding.causes)
+        json["causes"].push_back({{"kind", cause.kind},
+                                  {"cell", cause.cell},
+                                  {"value", optional_number(cause.value)},
+                                  {"text", in_both(cause.text)}});
     json["reference"] = finding.reference;
+    if (const auto& answer = finding.answer)
+        json["answer"] = {{"status", answer->status},
+                          {"reason", in_both(answer->reason)},
+                          {"by", answer->by},
+                          {"date", answer->date}};
     return json;
 }
 

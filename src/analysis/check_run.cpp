@@ -1,0 +1,136 @@
+#include "analysis/check_run.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "inventory/evaluator.hpp"
+
+namespace qingdan {
+
+namespace {
+
+/// What a named line of a check says in one cell; nothing if it is no number. A blank is nothing, not unknown.
+struct Said {
+    std::optional<double> value;
+    bool unknown = false;
+};
+
+Said said(const CalculationGraph& graph, const Program& program, const Block& block, const char* name,
+          std::size_t cell) {
+    for (std::size_t n = 0; n + 1 < program.named.size(); ++n) {
+        if (program.named[n].name != name || program.named[n].domain != 0) continue;
+        const auto& node = graph.nodes[static_cast<std::size_t>(block.first_named[n]) + cell];
+        if (node.status.is_number()) return {node.value, false};
+        return {std::nullopt, node.status.notation == Notation::NE || node.status.notation == Notation::C};
+    }
+    return {};
+}
+
+}  // namespace
+
+std::vector<NodeId> nodes_read(const Check& check, const Block& block, std::size_t cell) {
+    std::vector<NodeId> nodes;
+    for (std::size_t l = 0; l < block.load_nodes.size(); ++l) {
+        const auto domain = static_cast<std::size_t>(check.program.loads[l].domain);
+        for (std::size_t inner = 0; inner < block.load_nodes[l].size(); ++inner) {
+            std::size_t outer = inner;
+            for (std::size_t d = domain; d != 0; d = static_cast<std::size_t>(check.program.domains[d].outer))
+                outer = block.shapes[d].outer_cell[outer];
+            const NodeId node = block.load_nodes[l][inner];
+            if (outer == cell && node != no_node && std::find(nodes.begin(), nodes.end(), node) == nodes.end())
+                nodes.push_back(node);
+        }
+    }
+    return nodes;
+}
+
+CheckRunner::CheckRunner(Inventory& inventory, const Rounding& rounding)
+    : inventory_(inventory),
+      methodology_(*inventory.methodology),
+      rounding_(rounding),
+      factors_(methodology_),
+      binder_(methodology_, factors_, inventory.region, inventory.graph, inventory.values) {}
+
+CheckRun CheckRunner::run(std::size_t index, int year) {
+    const auto& check = methodology_.checks[index];
+    const auto plan = make_plan(check.program, check.inputs, methodology_);
+    // Not a method: constants keep apart.
+    const Bindable bindable{check.program, plan, check.inputs, {}, {}, -2 - static_cast<int>(index)};
+    CheckRun run{&check, binder_.bind(bindable, year, nullptr, estimates(check, year)), {}};
+    run_block(bindable, run.block, -1, inventory_.graph, registers_);
+    for (std::size_t cell = 0; cell < run.block.tuples.front().size(); ++cell)
+        if (in_scope(check, run.block, cell))
+            if (auto judged = judge(check, run.block, cell)) run.judged.push_back(*judged);
+    return run;
+}
+
+std::vector<NodeId> CheckRunner::estimates(const Check& check, int year) const {
+    std::vector<NodeId> nodes;
+    for (const auto& input : check.inputs) {
+        NodeId node = no_node;
+        if (input.kind == MethodInput::Kind::estimate) {
+            int category = methodology_.category(input.category);
+            for (std::size_t t = 0; category < 0 && t < methodology_.totals.size(); ++t)
+                if (methodology_.totals[t].id == input.category)
+                    category = static_cast<int>(methodology_.categories.size() + t);
+            const int gas =
+                input.gas == "CO2e" ? static_cast<int>(methodology_.gases.size()) : methodology_.gas(input.gas);
+            if (const auto* estimate = inventory_.estimate(year, category, gas)) node = estimate->node;
+        }
+        nodes.push_back(node);
+    }
+    return nodes;
+}
+
+bool CheckRunner::in_scope(const Check& check, const Block& block, std::size_t cell) const {
+    const auto& keys = check.program.domains.front().keys;
+    return std::all_of(check.scope.begin(), check.scope.end(), [&](const Check::Scope& scope) {
+        for (std::size_t k = 0; k < keys.size(); ++k) {
+            if (methodology_.dimension(keys[k]) != scope.dimension) continue;
+            const auto member = block.tuples.front()[cell][k];
+            const bool named = std::find(scope.members.begin(), scope.members.end(), member) != scope.members.end();
+            return named == scope.only;
+        }
+        return true;
+    });
+}
+
+/// Nothing where there is nothing to judge: all of it is blank or does not occur.
+std::optional<Judged> CheckRunner::judge(const Check& check, const Block& block, std::size_t cell) const {
+    const auto& program = check.program;
+    const auto& verdict =
+        inventory_.graph.nodes[static_cast<std::size_t>(block.first_named[program.named.size() - 1]) + cell];
+    const auto expected = said(inventory_.graph, program, block, "expected", cell),
+               actual = said(inventory_.graph, program, block, "actual", cell);
+    Judged judged{cell, Verdict::undecided, expected.value, actual.value, 0.0, false};
+    if (check.tolerance) {
+        if (expected.unknown && actual.unknown) return std::nullopt;  // nobody delivers this part of the table
+        if (expected.unknown || actual.unknown) return judged;
+        judged.blank = !expected.value && !actual.value;
+        judged.expected = expected.value.value_or(0.0);  // a blank cell of an identity counts nothing
+        judged.actual = actual.value.value_or(0.0);
+        judged.tolerance = rounding_of(check, block, cell);
+        const bool near = std::abs(judged.residual()) <= judged.tolerance;
+        judged.verdict = near || (verdict.status.is_number() && verdict.value != 0.0) ? Verdict::holds : Verdict::fails;
+        return judged;
+    }
+    if (verdict.status.is_number())
+        judged.verdict = verdict.value != 0.0 ? Verdict::holds : Verdict::fails;
+    else if (verdict.status.notation != Notation::NE && verdict.status.notation != Notation::C)
+        return std::nullopt;
+    return judged;
+}
+
+/// What the rounding of all cells together can make of an identity, in the unit of the check's cells.
+double CheckRunner::rounding_of(const Check& check, const Block& block, std::size_t cell) const {
+    double sum = 0.0;
+    for (const NodeId id : nodes_read(check, block, cell)) {
+        const auto& node = inventory_.graph.nodes[static_cast<std::size_t>(id)];
+        if (node.kind != NodeKind::datum) continue;
+        const auto& datum = inventory_.data[static_cast<std::size_t>(node.ref)];
+        sum += rounding_.half_place(datum, *check.tolerance) * std::abs(rounding_.printed(datum).scale);
+    }
+    return sum * (1.0 + 1e-9);  // sums of decimal fractions are not exact in binary
+}
+
+}  // namespace qingdan

@@ -1,0 +1,50 @@
+#pragma once
+// One check of the package in one year: its cells, and what each says.
+
+#include <vector>
+
+#include "analysis/finding.hpp"
+#include "analysis/rounding.hpp"
+#include "inventory/binder.hpp"
+
+namespace qingdan {
+
+/// One verdict of a check. Identities between cells (those with a tolerance) keep their numbers for likely causes.
+struct Judged {
+    std::size_t cell = 0;  ///< in the block's outermost domain
+    Verdict verdict = Verdict::holds;
+    std::optional<double> expected, actual;
+    double tolerance = 0.0;
+    bool blank = false;  ///< an identity of blank cells: it holds, but there is nothing to say of it
+    [[nodiscard]] double residual() const { return actual.value_or(0.0) - expected.value_or(0.0); }
+};
+
+struct CheckRun {
+    const Check* check = nullptr;
+    Block block;
+    std::vector<Judged> judged;  ///< cells in scope that there is something to say of
+};
+
+class CheckRunner {
+public:
+    CheckRunner(Inventory& inventory, const Rounding& rounding);
+    CheckRun run(std::size_t check, int year);
+
+private:
+    std::vector<NodeId> estimates(const Check& check, int year) const;
+    [[nodiscard]] bool in_scope(const Check& check, const Block& block, std::size_t cell) const;
+    std::optional<Judged> judge(const Check& check, const Block& block, std::size_t cell) const;
+    [[nodiscard]] double rounding_of(const Check& check, const Block& block, std::size_t cell) const;
+
+    Inventory& inventory_;
+    const Methodology& methodology_;
+    const Rounding& rounding_;
+    FactorIndex factors_;
+    Binder binder_;
+    Registers registers_;
+};
+
+/// The nodes that one cell of a check reads, each once, in the order of the formula's loads.
+std::vector<NodeId> nodes_read(const Check& check, const Block& block, std::size_t cell);
+
+}  // namespace qingdan
