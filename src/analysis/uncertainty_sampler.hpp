@@ -1,0 +1,32 @@
+#pragma once
+// Draws of one source of uncertainty: its 95 % interval made into a distribution's parameters, and blocks of trials.
+
+#include <cstdint>
+
+#include "analysis/random_kernels.hpp"
+#include "analysis/uncertainty_sources.hpp"
+
+namespace qingdan {
+
+/// The 97.5 % point of the standard normal distribution.
+inline constexpr double normal_97_5 = 1.959963984540054;
+
+class Sampler {
+public:
+    /// The 2.5 and 97.5 % points of the distribution are the bounds. Normal takes half of the interval to each side.
+    /// Truncated: a normal distribution whose tail beyond zero is cut off (the bounds are those before the cut).
+    explicit Sampler(const Distribution& distribution);
+
+    /// Fills one block of random::block_trials; the same for the same stream and block, whoever asks.
+    void fill(std::uint64_t seed, std::uint32_t stream, std::uint64_t block, double* out) const;
+
+private:
+    void fill_triangular(const random::Stream& stream, std::uint64_t block, double* out) const;
+    void redraw_beyond_zero(random::Stream stream, std::uint64_t block, double* out) const;
+
+    Shape shape_;
+    double centre_ = 0.0, spread_ = 0.0;  ///< mean and standard deviation; of the logarithm; lower end and width
+    double left_ = 0.0, right_ = 0.0;     ///< triangular: from the mode to the ends
+};
+
+}  // namespace qingdan
