@@ -104,8 +104,10 @@ std::optional<Judged> CheckRunner::judge(const Check& check, const Block& block,
                actual = said(inventory_.graph, program, block, "actual", cell);
     Judged judged{cell, Verdict::undecided, expected.value, actual.value, 0.0, false};
     if (check.tolerance) {
-        if (expected.unknown && actual.unknown) return std::nullopt;  // nobody delivers this part of the table
-        if (expected.unknown || actual.unknown) return judged;
+        if (expected.unknown || actual.unknown) {  // part of the table is not delivered: undecided if there is a number
+            if (!expected.value && !actual.value) return std::nullopt;
+            return judged;
+        }
         judged.blank = !expected.value && !actual.value;
         judged.expected = expected.value.value_or(0.0);  // a blank cell of an identity counts nothing
         judged.actual = actual.value.value_or(0.0);
