@@ -1,0 +1,82 @@
+#pragma once
+// One block of Monte Carlo trials through the graph: the same compiled programs that gave the central values, run over
+// 512 trials at once. What does not depend on an uncertain source is not calculated again.
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "analysis/uncertainty_sampler.hpp"
+
+namespace qingdan {
+
+/// What has to be run, in order. Made once, shared by all threads, never changed.
+class TrialPlan {
+public:
+    explicit TrialPlan(const Inventory& inventory);
+
+    /// Values of a node in every trial of the block lie at its slot; -1: the node is constant.
+    [[nodiscard]] int slot(NodeId node) const { return slots_[static_cast<std::size_t>(node)]; }
+    [[nodiscard]] int slots() const { return slot_count_; }
+    [[nodiscard]] const Inventory& inventory() const { return inventory_; }
+    [[nodiscard]] const UncertainSources& sources() const { return sources_; }
+    /// Sources that are drawn: they have a distribution and a reported figure rests on them.
+    [[nodiscard]] std::size_t drawn() const { return draws_.size(); }
+
+private:
+    friend class TrialBlock;
+    struct Draw {
+        std::int32_t source;
+        int slot;
+        Sampler sampler;
+    };
+    struct Addend {
+        int slot;
+        double scale;
+    };
+    /// One thing to run: a bound block (`block` >= 0), or a sum into `slot`.
+    struct Action {
+        int block = -1;
+        int slot = -1;
+        double constant = 0.0;  ///< addends that do not vary
+        std::vector<Addend> addends;
+    };
+    void find_needed();
+    void need_sum(const Node& node);
+    void plan_block(int block);
+    void plan_sum(NodeId id);
+    [[nodiscard]] bool varies(int block) const;
+    [[nodiscard]] double addend_scale(const Node& sum, const Node& addend) const;
+
+    const Inventory& inventory_;
+    UncertainSources sources_;
+    std::vector<int> slots_;
+    int slot_count_ = 0;
+    std::vector<char> needed_;  ///< per node: some estimate rests on it
+    std::vector<Draw> draws_;
+    std::vector<Action> actions_;
+};
+
+/// Working memory of one thread.
+class TrialBlock {
+public:
+    explicit TrialBlock(const TrialPlan& plan);
+    void run(std::uint64_t seed, std::uint64_t block);
+    /// 512 values.
+    [[nodiscard]] const double* values(int slot) const {
+        return values_.data() + static_cast<std::size_t>(slot) * random::block_trials;
+    }
+
+private:
+    void run_block(const Block& block);
+    void load(const Block& block, std::size_t load_index);
+    void keep(const Block& block, const Program& program);
+
+    const TrialPlan& plan_;
+    std::vector<double> values_;
+    std::vector<std::vector<double>> loads_;
+    std::vector<std::vector<Status>> statuses_;
+    Registers registers_;
+};
+
+}  // namespace qingdan
