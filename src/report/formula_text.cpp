@@ -58,4 +58,15 @@ std::string key_words(const Methodology& methodology, const std::vector<int>& di
     return text;
 }
 
+const char* reason_word(MethodChoice::Reason reason) {
+    switch (reason) {
+        case MethodChoice::Reason::only_one: return "only_one";
+        case MethodChoice::Reason::highest_tier: return "highest_tier";
+        case MethodChoice::Reason::lower_tier_complete: return "lower_tier_complete";
+        case MethodChoice::Reason::pinned: return "pinned";
+        case MethodChoice::Reason::nothing_delivered: return "nothing_delivered";
+    }
+    return "nothing_delivered";
+}
+
 }  // namespace qingdan

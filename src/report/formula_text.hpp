@@ -23,6 +23,9 @@ std::string with_numbers(std::string_view formula, const std::vector<std::pair<s
 std::string key_words(const Methodology& methodology, const std::vector<int>& dimensions, const Tuple& key,
                       const Words& words);
 
+/// The row of words.csv that says why a method was chosen.
+const char* reason_word(MethodChoice::Reason reason);
+
 /// `verified`, or `provisional;incomplete`, in words.
 std::string status_words(const std::string& status, const Words& words);
 

@@ -15,17 +15,6 @@ const CellStyle header_style{CellRole::header, RowStyle::plain, 0, false, false,
 const CellStyle text_style{CellRole::text, RowStyle::plain, 0, false, false, false, {}};
 const CellStyle label_style{CellRole::label, RowStyle::plain, 0, false, false, false, {}};
 
-const char* reason_word(MethodChoice::Reason reason) {
-    switch (reason) {
-        case MethodChoice::Reason::only_one: return "only_one";
-        case MethodChoice::Reason::highest_tier: return "highest_tier";
-        case MethodChoice::Reason::lower_tier_complete: return "lower_tier_complete";
-        case MethodChoice::Reason::pinned: return "pinned";
-        case MethodChoice::Reason::nothing_delivered: return "nothing_delivered";
-    }
-    return "nothing_delivered";
-}
-
 std::string severity_word(Severity severity) {
     return severity == Severity::error ? "error" : severity == Severity::warning ? "warning" : "notice";
 }
