@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t most_of_a_kind = 4;  // shown; findings.json has all
 
 void print_finding(const Session& session, const Finding& finding) {
-    session.out << "    " << (finding.year ? std::to_string(finding.year) + "  " : "") << finding.message.in(session.language)
+    session.out << "    " << finding.check << "  " << (finding.year ? std::to_string(finding.year) + "  " : "") << finding.message.in(session.language)
                 << (finding.answer ? session.in("（已答复）", " (answered)") : "") << "\n";
     for (std::size_t i = 0; i < std::min<std::size_t>(finding.causes.size(), 2); ++i)
         session.out << "      " << session.in("可能：", "perhaps: ") << finding.causes[i].text.in(session.language)
@@ -45,7 +45,7 @@ void print_by_rule(const Session& session, const std::vector<Finding>& findings,
         const auto severity = first.severity == Severity::error     ? session.in("错误", "error")
                               : first.severity == Severity::warning ? session.in("警告", "warning")
                                                                     : session.in("提示", "note");
-        session.out << "  [" << severity << "] " << first.title.in(session.language) << "  " << check << "  × " << rule.size() << "\n";
+        session.out << "  [" << severity << "] " << first.title.in(session.language) << "  × " << rule.size() << "\n";
         const auto shown = all ? rule.size() : std::min(rule.size(), most_of_a_kind);
         for (std::size_t i = 0; i < shown; ++i) print_finding(session, *rule[i]);
         if (shown < rule.size()) session.out << "    " << session.in("……其余见 findings.json 或 --all", "… the rest: findings.json, or --all") << "\n";
