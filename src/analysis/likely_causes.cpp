@@ -155,8 +155,7 @@ Cause LikelyCauses::worded(const Candidate& found) const {
             {"Q010",
              Severity::note,
              {},
-             {{"cell", cell.where.text()},
-              {"keys", member_titles(*inventory_.methodology, variable.dimensions, cell.key, language)},
+             {{"keys", member_titles(*inventory_.methodology, variable.dimensions, cell.key, language)},
               {"printed", rounding_.printed(cell).scale == 0.0 ? std::string("@cause-blank") : cell.printed_value},
               {"wanted", number_text(found.wanted, 12)},
               {"unit", unit_normal_form(cell.printed_unit)},
@@ -164,7 +163,7 @@ Cause LikelyCauses::worded(const Candidate& found) const {
               {"other", found.partner == no_node ? std::string() : datum(found.partner).where.text()}},
              {}});
     };
-    const std::string kind(found.slip.empty() ? "value" : found.slip.substr(std::string_view("@cause-").size()));
+    const std::string kind(found.slip.empty() ? "value" : found.slip.substr(found.slip.find('-') + 1));
     return {kind, cell.where.text(), found.wanted, {say(words_.zh, "zh"), say(words_.en, "en")}};
 }
 
@@ -191,8 +190,8 @@ void LikelyCauses::find_row_cause(const CheckRun& run) {
         const auto say = [&](const DiagnosticCatalogue& words, std::string_view language) {
             return words.message({"Q011", Severity::note, {},
                                   {{"row", input_title(*inventory_.methodology, input, language)},
-                                   {"count", std::to_string(failing)},
-                                   {"cell", cause.cell}}, {}});
+                                   {"count", std::to_string(failing)}},
+                                  {}});
         };
         cause.text = {say(words_.zh, "zh"), say(words_.en, "en")};
         row_causes_.emplace(&run, std::move(cause));

@@ -260,6 +260,7 @@ TEST_CASE("every damage has its code and place") {
          "M024 p/checks/c.toml:9:51 kind=@kind-dimension name=category"},
         {"checks/c.toml", "formula = \"total > 0 [kt CO2e] and solid >= 0 [t]\"", "formula = \"total\"",
          "F008 p/checks/c.toml:11"},
+        {"checks/c.toml", "formula = \"total", "tolerance = 0.005\nformula = \"total", "M055 p/checks/c.toml:11"},
         {"layouts/l.toml", "\"category\"", "\"region\"", "M024 p/layouts/l.toml:4:8 kind=@kind-dimension name=region"},
         {"layouts/l.toml", "^[0-9]+[.]", "^[0-9+", "M034 p/layouts/l.toml:8:9"},
         {"tests/t.toml", "keys = { fuel = \"coal\" }", "keys = { fuel = \"peat\" }",
