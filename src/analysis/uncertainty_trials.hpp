@@ -3,7 +3,7 @@
 // 512 trials at once. What does not depend on an uncertain source is not calculated again.
 
 #include <cstdint>
-#include <memory>
+#include <utility>
 #include <vector>
 
 #include "analysis/uncertainty_sampler.hpp"
@@ -22,6 +22,8 @@ public:
     [[nodiscard]] const UncertainSources& sources() const { return sources_; }
     /// Sources that are drawn: they have a distribution and a reported figure rests on them.
     [[nodiscard]] std::size_t drawn() const { return draws_.size(); }
+    /// Source and slot of one of them.
+    [[nodiscard]] std::pair<std::int32_t, int> draw(std::size_t i) const { return {draws_[i].source, draws_[i].slot}; }
 
 private:
     friend class TrialBlock;
