@@ -103,6 +103,12 @@ std::optional<Judged> CheckRunner::judge(const Check& check, const Block& block,
     const auto expected = said(inventory_.graph, program, block, "expected", cell),
                actual = said(inventory_.graph, program, block, "actual", cell);
     Judged judged{cell, Verdict::undecided, expected.value, actual.value, 0.0, false};
+    const auto nodes = nodes_read(check, block, cell);
+    if (std::all_of(nodes.begin(), nodes.end(), [&](NodeId id) {
+            const auto kind = inventory_.graph.nodes[static_cast<std::size_t>(id)].kind;
+            return kind == NodeKind::missing || kind == NodeKind::constant;
+        }))
+        return std::nullopt;  // nothing of it is delivered: completeness says so
     if (check.tolerance) {
         if (expected.unknown || actual.unknown) {  // part of the table is not delivered: undecided if there is a number
             if (!expected.value && !actual.value) return std::nullopt;
