@@ -84,10 +84,11 @@ std::vector<Gradient> gradients(const Inventory& inventory, const UncertainSourc
     for (std::size_t n = 0; n < graph.nodes.size(); ++n) {  // nodes stand behind what they are made from
         const auto& node = graph.nodes[n];
         if (n < sources.of_node.size() && sources.of_node[n] >= 0) of_node[n] = {{sources.of_node[n], 1.0}};
-        if (node.kind == NodeKind::result || node.kind == NodeKind::sub_result) {
-            const auto block = static_cast<std::size_t>(node.ref);
-            if (graph.blocks[block].method >= 0 && !done[block]) blocks.run(graph.blocks[block], of_node);
+        const bool of_block = node.kind == NodeKind::result || node.kind == NodeKind::sub_result;
+        const auto block = static_cast<std::size_t>(node.ref);
+        if (of_block && node.ref >= 0 && block < done.size() && !done[block]) {  // checks keep their blocks elsewhere
             done[block] = 1;
+            if (graph.blocks[block].method >= 0) blocks.run(graph.blocks[block], of_node);
         }
         const bool summed =
             node.kind == NodeKind::category || node.kind == NodeKind::total || node.kind == NodeKind::co2e;

@@ -79,8 +79,9 @@ int compile_command(const Session& session, const CompileOptions& options) {
     });
     if (options.workbook)
         write_workbook(output.path(workbook_name), *inventory, results, session.home.templates, diagnostics);
-    output.write("estimates.csv", estimates_csv(*inventory));
-    output.write("details.csv", details_csv(*inventory));
+    const UncertaintyAnalysis uncertainty(*inventory);
+    output.write("estimates.csv", estimates_csv(*inventory, &uncertainty));
+    output.write("details.csv", details_csv(*inventory, &uncertainty));
     output.write(findings_name, findings_json(findings));
     output.write("manifest.json", manifest);
     store.get();

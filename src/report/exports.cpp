@@ -25,6 +25,10 @@ public:
     Line& number(double value, bool known) {
         return field(known && std::isfinite(value) ? number_text(value) : std::string());
     }
+    Line& interval(const EstimateUncertainty* uncertainty) {
+        const bool known = uncertainty && uncertainty->complete();
+        return number(known ? uncertainty->low : 0.0, known).number(known ? uncertainty->high : 0.0, known);
+    }
     void end() { text_ += '\n'; }
 
 private:
@@ -55,9 +59,10 @@ std::vector<std::optional<double>> kt_per_report_unit(const Inventory& inventory
 
 }  // namespace
 
-std::string estimates_csv(const Inventory& inventory) {
+std::string estimates_csv(const Inventory& inventory, const UncertaintyAnalysis* uncertainty) {
     std::string text = std::string(columns) + "\n";
-    for (const auto& estimate : inventory.estimates) {
+    for (std::size_t i = 0; i < inventory.estimates.size(); ++i) {
+        const auto& estimate = inventory.estimates[i];
         const auto* method = method_of(inventory, estimate.method);
         const auto& co2e = inventory.graph.nodes[static_cast<std::size_t>(estimate.co2e_node)];
         Line line(text);
@@ -69,15 +74,17 @@ std::string estimates_csv(const Inventory& inventory) {
             .field(notation_text(estimate.status.notation));
         line.number(estimate.co2e_kt, co2e.status.is_number()).field(inventory.gwp->id);
         line.field(method ? method->tier : std::string()).field(method ? method->id : std::string());
-        line.field({}).field({}).field(status_text(estimate.mask, estimate.status)).end();
+        line.interval(uncertainty ? &uncertainty->estimates()[i] : nullptr);
+        line.field(status_text(estimate.mask, estimate.status)).end();
     }
     return text;
 }
 
-std::string details_csv(const Inventory& inventory) {
+std::string details_csv(const Inventory& inventory, const UncertaintyAnalysis* uncertainty) {
     std::string text = std::string(columns) + ",keys\n";
     const auto kt = kt_per_report_unit(inventory);
-    for (const auto& leaf : inventory.leaves) {
+    for (std::size_t i = 0; i < inventory.leaves.size(); ++i) {
+        const auto& leaf = inventory.leaves[i];
         const auto* method = method_of(inventory, leaf.method);
         const auto& factor = kt[static_cast<std::size_t>(leaf.gas)];
         Line line(text);
@@ -89,9 +96,8 @@ std::string details_csv(const Inventory& inventory) {
             .field(notation_text(leaf.status.notation));
         line.number(leaf.value * factor.value_or(0.0), leaf.status.is_number() && factor).field(inventory.gwp->id);
         line.field(method ? method->tier : std::string()).field(method ? method->id : std::string());
-        line.field({})
-            .field({})
-            .field(status_text(leaf.mask, leaf.status))
+        line.interval(uncertainty ? &uncertainty->leaves()[i] : nullptr);
+        line.field(status_text(leaf.mask, leaf.status))
             .field(inventory.methodology->key_text(leaf.dimensions, leaf.key))
             .end();
     }

@@ -7,15 +7,18 @@
 #include <vector>
 
 #include "analysis/finding.hpp"
+#include "analysis/uncertainty.hpp"
 
 namespace qingdan {
 
 /// `region,year,category,gas,value,unit,notation,co2e_kt,gwp_set,tier,method,low,high,status`: every category and
 /// total, every gas, and `CO2e` for all gases together. In the order of the inventory: year, category, gas.
-std::string estimates_csv(const Inventory& inventory);
+/// `low` and `high` are the 95 % interval of `value`; empty without `uncertainty`, and where a single input has none:
+/// an interval that leaves inputs out would look better than it is.
+std::string estimates_csv(const Inventory& inventory, const UncertaintyAnalysis* uncertainty = nullptr);
 
 /// The leaf estimates, with the same columns and `keys` behind them: `equipment=other;fuel=raw_coal`.
-std::string details_csv(const Inventory& inventory);
+std::string details_csv(const Inventory& inventory, const UncertaintyAnalysis* uncertainty = nullptr);
 
 /// One finding as a JSON object on one line.
 std::string finding_json(const Finding& finding);
