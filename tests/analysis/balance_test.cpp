@@ -81,3 +81,38 @@ TEST_CASE("Double counting is netted out of the consumption of all coals, and on
     CHECK(failing(balance_findings(real_package("ceads"), grid)) ==
           std::multiset<std::string>{"balance.fuel-total fuel=coal_total"});
 }
+
+TEST_CASE("The national tables of 2007 in tonnes and in standard coal differ in the signs of exported kerosene") {
+    const auto physical = national();
+    const auto tce = read_grid(std::string(QINGDAN_SOURCE_DIR) + "/tests/analysis/data/national-balance-tce-2007.csv");
+    std::string csv = physical.tidy();
+    for (const auto& row : tce.rows)
+        for (const auto& fuel : tce.columns)
+            if (!tce.text.at(row).at(fuel).empty())
+                csv += "energy_balance_tce," + row + "," + fuel + ",2007," + tce.text.at(row).at(fuel) +
+                       ",万吨标准煤,,,,printed,\n";
+    // By hand: a coefficient of another sign, or half or one and a half times that of final consumption.
+    std::multiset<std::string> expected;
+    for (const auto& row : tce.rows)
+        for (const auto& fuel : tce.columns) {
+            if (fuel == "coal_total" || fuel == "oil_products_total" || tce.text.at(row).at(fuel).empty()) continue;
+            const double usual = tce.at("final_total", fuel) / physical.at("final_total", fuel);
+            const double ratio = tce.at(row, fuel) / physical.at(row, fuel) / usual;
+            if (!(ratio >= 0.5 && ratio <= 1.5)) expected.insert("balance_row=" + row + ";fuel=" + fuel);
+        }
+    CHECK(expected == std::multiset<std::string>{"balance_row=export;fuel=kerosene",
+                                                 "balance_row=foreign_bunkers_here;fuel=kerosene"});
+    Diagnostics diagnostics;
+    auto inventory = compile(real_package("ceads"), {2007}, csv, diagnostics);
+    INFO(shown(diagnostics));
+    REQUIRE(inventory);
+    std::multiset<std::string> found;
+    for (const auto& finding : check_inventory(*inventory, finding_words(), false)) {
+        if (finding.check != "balance.physical-against-tce") continue;
+        found.insert(finding.keys);
+        CHECK(finding.verdict == Verdict::fails);
+        REQUIRE(finding.causes.size() == 1);
+        CHECK(finding.causes.front().text.zh == "两表正负号相反");
+    }
+    CHECK(found == expected);
+}
