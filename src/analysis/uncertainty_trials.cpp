@@ -33,7 +33,7 @@ TrialPlan::TrialPlan(const Inventory& inventory)
         if (!needed_[n]) continue;
         if (const auto source = sources_.of_node[n]; source >= 0) {
             const auto& distribution = sources_.sources[index(source)].distribution;
-            if (!distribution) continue;
+            if (!distribution || distribution->low == distribution->high) continue;  // exact ones need no draw
             int& slot = slot_of_source[index(source)];
             if (slot < 0) {
                 slot = slot_count_++;
@@ -72,24 +72,15 @@ void TrialPlan::need_sum(const Node& node) {
     for (auto i = from; i < to; ++i) needed_[index(inventory_.graph.sum_inputs[i])] = 1;
 }
 
-bool TrialPlan::varies(int block) const {
-    const auto& loads = inventory_.graph.blocks[index(block)].load_nodes;
-    return std::any_of(loads.begin(), loads.end(), [&](const auto& load) {
-        return std::any_of(load.begin(), load.end(), [&](NodeId id) { return id != no_node && slot(id) >= 0; });
-    });
-}
-
 /// Slots for those named cells that something reads.
 void TrialPlan::plan_block(int block) {
     const auto& bound = inventory_.graph.blocks[index(block)];
-    if (bound.method < 0 || !varies(block)) return;
-    actions_.push_back({block, -1, 0.0, {}});
-    const auto& named = inventory_.methodology->methods[index(bound.method)].program.named;
-    for (std::size_t n = 0; n < named.size(); ++n)
-        for (std::size_t cell = 0; cell < bound.shapes[index(named[n].domain)].cells; ++cell) {
-            const auto id = index(bound.first_named[n]) + cell;
-            if (needed_[id] && inventory_.graph.nodes[id].status.is_number()) slots_[id] = slot_count_++;
-        }
+    if (bound.method < 0) return;
+    auto reduced = compact(inventory_, bound, slots_, needed_);
+    if (reduced.kept.empty()) return;
+    for (auto& kept : reduced.kept) kept.slot = slots_[index(kept.node)] = slot_count_++;
+    actions_.push_back({static_cast<int>(blocks_.size()), -1, 0.0, {}});
+    blocks_.push_back(std::move(reduced));
 }
 
 double TrialPlan::addend_scale(const Node& sum, const Node& addend) const {
@@ -123,73 +114,59 @@ void TrialPlan::plan_sum(NodeId id) {
     actions_.push_back(std::move(action));
 }
 
-TrialBlock::TrialBlock(const TrialPlan& plan) : plan_(plan), values_(index(plan.slots()) * trials) {}
+TrialBlock::TrialBlock(const TrialPlan& plan) : plan_(plan), values_(index(plan.slots()) * trials) {
+    registers_.resize(plan.blocks_.size());
+    for (const auto& block : plan.blocks_) {
+        auto& loads = loads_.emplace_back();
+        for (const auto& cells : block.loads) {
+            auto& values = loads.emplace_back(cells.size() * chunk);
+            for (std::size_t cell = 0; cell < cells.size(); ++cell)
+                std::fill_n(values.data() + cell * chunk, chunk, cells[cell].constant);
+        }
+    }
+}
 
 void TrialBlock::run(std::uint64_t seed, std::uint64_t block) {
-    const auto at = [&](int slot) { return values_.data() + index(slot) * trials; };
     for (const auto& draw : plan_.draws_)
         draw.sampler.fill(seed, static_cast<std::uint32_t>(draw.source), block, at(draw.slot));
+    for (std::size_t first = 0; first < trials; first += chunk) run_chunk(first);
+}
+
+void TrialBlock::run_chunk(std::size_t first) {
     for (const auto& action : plan_.actions_) {
-        if (action.block >= 0) {
-            run_block(plan_.inventory_.graph.blocks[index(action.block)]);
-            continue;
-        }
-        double* __restrict out = at(action.slot);
-        std::fill_n(out, trials, action.constant);
-        for (const auto& addend : action.addends) {
-            const double* __restrict in = at(addend.slot);
-            for (std::size_t t = 0; t < trials; ++t) out[t] += addend.scale * in[t];
-        }
-    }
-}
-
-void TrialBlock::run_block(const Block& block) {
-    const auto& program = plan_.inventory_.methodology->methods[index(block.method)].program;
-    if (loads_.size() < block.load_nodes.size()) {
-        loads_.resize(block.load_nodes.size());
-        statuses_.resize(block.load_nodes.size());
-    }
-    Run run;
-    run.trials = trials;
-    run.domains = block.shapes;
-    for (std::size_t l = 0; l < block.load_nodes.size(); ++l) {
-        load(block, l);
-        run.loads.emplace_back(loads_[l]);
-        run.statuses.emplace_back(statuses_[l]);
-    }
-    evaluate(program, run, registers_);
-    keep(block, program);
-}
-
-void TrialBlock::load(const Block& block, std::size_t load_index) {
-    const auto& nodes = block.load_nodes[load_index];
-    auto& values = loads_[load_index];
-    auto& statuses = statuses_[load_index];
-    values.resize(nodes.size() * trials);
-    statuses.clear();
-    for (std::size_t cell = 0; cell < nodes.size(); ++cell) {
-        double* out = values.data() + cell * trials;
-        const Node* node = nodes[cell] == no_node ? nullptr : &plan_.inventory_.graph.nodes[index(nodes[cell])];
-        const Status status = node ? node->status : Status{Notation::NE, false};
-        if (const int slot = node ? plan_.slot(nodes[cell]) : -1; slot >= 0)
-            std::copy_n(this->values(slot), trials, out);
+        if (action.block >= 0)
+            run_block(plan_.blocks_[index(action.block)], first);
         else
-            std::fill_n(out, trials, status.is_number() && node ? node->value : 0.0);
-        if (status == Status{}) continue;
-        if (statuses.empty()) statuses.resize(nodes.size());
-        statuses[cell] = status;
+            add(action, first);
     }
 }
 
-void TrialBlock::keep(const Block& block, const Program& program) {
-    for (std::size_t n = 0; n < program.named.size(); ++n) {
-        const auto& named = program.named[n];
-        const auto& values = registers_.values[index(named.reg)];
-        for (std::size_t cell = 0; cell < block.shapes[index(named.domain)].cells; ++cell) {
-            const int slot = plan_.slot(block.first_named[n] + static_cast<NodeId>(cell));
-            if (slot >= 0) std::copy_n(values.data() + cell * trials, trials, values_.data() + index(slot) * trials);
-        }
+void TrialBlock::add(const TrialPlan::Action& action, std::size_t first) {
+    double* __restrict out = at(action.slot) + first;
+    std::fill_n(out, chunk, action.constant);
+    for (const auto& addend : action.addends) {
+        const double* __restrict in = at(addend.slot) + first;
+        for (std::size_t t = 0; t < chunk; ++t) out[t] += addend.scale * in[t];
     }
+}
+
+void TrialBlock::run_block(const CompactBlock& block, std::size_t first) {
+    const auto number = static_cast<std::size_t>(&block - plan_.blocks_.data());
+    auto& loads = loads_[number];
+    Run run;
+    run.trials = chunk;
+    run.domains = block.shapes;
+    for (std::size_t l = 0; l < loads.size(); ++l) {
+        for (std::size_t cell = 0; cell < block.loads[l].size(); ++cell)
+            if (const int slot = block.loads[l][cell].slot; slot >= 0)
+                std::copy_n(at(slot) + first, chunk, loads[l].data() + cell * chunk);
+        run.loads.emplace_back(loads[l]);
+        run.statuses.emplace_back(block.statuses[l]);
+    }
+    auto& registers = registers_[number];
+    evaluate(*block.program, run, registers);
+    for (const auto& kept : block.kept)
+        std::copy_n(registers.values[index(kept.reg)].data() + kept.cell * chunk, chunk, at(kept.slot) + first);
 }
 
 }  // namespace qingdan

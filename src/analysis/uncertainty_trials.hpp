@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/uncertainty_compact.hpp"
 #include "analysis/uncertainty_sampler.hpp"
 
 namespace qingdan {
@@ -36,9 +37,9 @@ private:
         int slot;
         double scale;
     };
-    /// One thing to run: a bound block (`block` >= 0), or a sum into `slot`.
+    /// One thing to run: a block (`block` >= 0), or a sum into `slot`.
     struct Action {
-        int block = -1;
+        int block = -1;  ///< index into blocks_
         int slot = -1;
         double constant = 0.0;  ///< addends that do not vary
         std::vector<Addend> addends;
@@ -47,7 +48,6 @@ private:
     void need_sum(const Node& node);
     void plan_block(int block);
     void plan_sum(NodeId id);
-    [[nodiscard]] bool varies(int block) const;
     [[nodiscard]] double addend_scale(const Node& sum, const Node& addend) const;
 
     const Inventory& inventory_;
@@ -56,6 +56,7 @@ private:
     int slot_count_ = 0;
     std::vector<char> needed_;  ///< per node: some estimate rests on it
     std::vector<Draw> draws_;
+    std::vector<CompactBlock> blocks_;
     std::vector<Action> actions_;
 };
 
@@ -70,15 +71,17 @@ public:
     }
 
 private:
-    void run_block(const Block& block);
-    void load(const Block& block, std::size_t load_index);
-    void keep(const Block& block, const Program& program);
+    /// Fewer trials than a block at a time, so that the registers of a program stay in the cache.
+    static constexpr std::size_t chunk = 128;
+    void run_chunk(std::size_t first);
+    void run_block(const CompactBlock& block, std::size_t first);
+    void add(const TrialPlan::Action& action, std::size_t first);
+    double* at(int slot) { return values_.data() + static_cast<std::size_t>(slot) * random::block_trials; }
 
     const TrialPlan& plan_;
     std::vector<double> values_;
-    std::vector<std::vector<double>> loads_;
-    std::vector<std::vector<Status>> statuses_;
-    Registers registers_;
+    std::vector<std::vector<std::vector<double>>> loads_;  ///< per block, per load; constants are filled in once
+    std::vector<Registers> registers_;                     ///< per block
 };
 
 }  // namespace qingdan
