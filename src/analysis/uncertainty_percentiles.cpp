@@ -58,6 +58,29 @@ double Histogram::quantile(double share) const {
 }
 
 void TrialMoments::add(std::span<const double> values, double centre) {
+    // Eight sums side by side, so that the loop is vectorised; a single number that is not finite shows in them.
+    constexpr std::size_t lanes = 8;
+    double sums[lanes] = {}, products[lanes] = {};
+    const std::size_t bulk = values.size() / lanes * lanes;
+    for (std::size_t i = 0; i < bulk; i += lanes)
+        for (std::size_t k = 0; k < lanes; ++k) {
+            const double distance = values[i + k] - centre;
+            sums[k] += distance;
+            products[k] += distance * distance;
+        }
+    double all = 0.0, all_squares = 0.0;
+    for (std::size_t k = 0; k < lanes; ++k) {
+        all += sums[k];
+        all_squares += products[k];
+    }
+    if (!std::isfinite(all_squares)) return add_finite(values, centre);
+    count += bulk;
+    sum += all;
+    squares += all_squares;
+    add_finite(values.subspan(bulk), centre);
+}
+
+void TrialMoments::add_finite(std::span<const double> values, double centre) {
     for (const double value : values) {
         if (!std::isfinite(value)) {
             ++failed;

@@ -39,6 +39,9 @@ struct TrialMoments {
     double sum = 0.0, squares = 0.0;
     void add(std::span<const double> values, double centre);
     void merge(const TrialMoments& other);
+
+private:
+    void add_finite(std::span<const double> values, double centre);  ///< one by one, failures left out
 };
 
 TrialSummary summarise(const Histogram& histogram, const TrialMoments& moments, double centre);

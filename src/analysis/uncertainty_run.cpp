@@ -25,6 +25,26 @@ struct Joint {
     double x = 0.0, xx = 0.0, xy = 0.0;
 };
 
+/// Eight sums side by side, so that the loop is vectorised.
+Joint joint_moments(const double* x, double x_centre, const double* y, double y_centre) {
+    constexpr std::size_t lanes = 8;
+    double sums[lanes] = {}, squares[lanes] = {}, products[lanes] = {};
+    for (std::size_t t = 0; t < trials; t += lanes)
+        for (std::size_t k = 0; k < lanes; ++k) {
+            const double distance = x[t + k] - x_centre;
+            sums[k] += distance;
+            squares[k] += distance * distance;
+            products[k] += distance * (y[t + k] - y_centre);
+        }
+    Joint joint;
+    for (std::size_t k = 0; k < lanes; ++k) {
+        joint.x += sums[k];
+        joint.xx += squares[k];
+        joint.xy += products[k];
+    }
+    return joint;
+}
+
 class Runner {
 public:
     Runner(const Inventory& inventory, const TrialSettings& settings);
@@ -144,12 +164,7 @@ void Runner::one_block(Worker& worker, std::uint64_t block, std::size_t place) {
         const auto [source, slot] = plan_.draw(d);
         const double* x = worker.block.values(slot);
         const double centre = plan_.sources().sources[static_cast<std::size_t>(source)].distribution->central;
-        for (std::size_t t = 0; t < trials; ++t) {
-            const double distance = x[t] - centre;
-            joint[d].x += distance;
-            joint[d].xx += distance * distance;
-            joint[d].xy += distance * (y[t] - ranked.centre);
-        }
+        joint[d] = joint_moments(x, centre, y, ranked.centre);
     }
 }
 

@@ -72,7 +72,7 @@ public:
 
 private:
     /// Fewer trials than a block at a time, so that the registers of a program stay in the cache.
-    static constexpr std::size_t chunk = 128;
+    static constexpr std::size_t chunk = 64;
     void run_chunk(std::size_t first);
     void run_block(const CompactBlock& block, std::size_t first);
     void add(const TrialPlan::Action& action, std::size_t first);
