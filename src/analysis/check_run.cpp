@@ -30,15 +30,20 @@ Said said(const CalculationGraph& graph, const Program& program, const Block& bl
 
 std::vector<NodeId> nodes_read(const Check& check, const Block& block, std::size_t cell) {
     std::vector<NodeId> nodes;
+    const auto add = [&](NodeId node) {
+        if (node != no_node && std::find(nodes.begin(), nodes.end(), node) == nodes.end()) nodes.push_back(node);
+    };
     for (std::size_t l = 0; l < block.load_nodes.size(); ++l) {
         const auto domain = static_cast<std::size_t>(check.program.loads[l].domain);
+        if (domain == 0) {
+            add(block.load_nodes[l][cell]);
+            continue;
+        }
         for (std::size_t inner = 0; inner < block.load_nodes[l].size(); ++inner) {
             std::size_t outer = inner;
             for (std::size_t d = domain; d != 0; d = static_cast<std::size_t>(check.program.domains[d].outer))
                 outer = block.shapes[d].outer_cell[outer];
-            const NodeId node = block.load_nodes[l][inner];
-            if (outer == cell && node != no_node && std::find(nodes.begin(), nodes.end(), node) == nodes.end())
-                nodes.push_back(node);
+            if (outer == cell) add(block.load_nodes[l][inner]);
         }
     }
     return nodes;
