@@ -5,8 +5,10 @@
 
 namespace qingdan {
 
-UncertaintyAnalysis::UncertaintyAnalysis(const Inventory& inventory)
-    : inventory_(inventory), sources_(uncertain_sources(inventory)), gradients_(gradients(inventory, sources_)) {
+UncertaintyAnalysis::UncertaintyAnalysis(const Inventory& inventory, const UncertaintyDefaults& defaults)
+    : inventory_(inventory),
+      sources_(uncertain_sources(inventory, defaults)),
+      gradients_(gradients(inventory, sources_)) {
     for (const auto& estimate : inventory.estimates)
         estimates_.push_back(estimate.status.is_number() ? of(gradient(estimate.node), 1.0, estimate.value)
                                                          : EstimateUncertainty{});

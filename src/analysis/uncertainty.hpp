@@ -31,7 +31,7 @@ struct Contribution {
 
 class UncertaintyAnalysis {
 public:
-    explicit UncertaintyAnalysis(const Inventory& inventory);
+    explicit UncertaintyAnalysis(const Inventory& inventory, const UncertaintyDefaults& defaults = {});
 
     [[nodiscard]] const UncertainSources& sources() const { return sources_; }
     [[nodiscard]] const Gradient& gradient(NodeId node) const;

@@ -81,7 +81,7 @@ private:
 };
 
 Runner::Runner(const Inventory& inventory, const TrialSettings& settings)
-    : inventory_(inventory), settings_(settings), plan_(inventory) {
+    : inventory_(inventory), settings_(settings), plan_(inventory, settings.defaults) {
     find_outputs();
     find_trends();
     const unsigned wanted = settings.threads ? settings.threads : std::max(1U, std::thread::hardware_concurrency());

@@ -16,6 +16,7 @@ struct TrialSettings {
     unsigned threads = 0;                 ///< 0: as many as the machine has
     double stable = 0.005;                ///< largest standard error of a bound of a total, as a share of its interval
     std::uint64_t most_trials = 4'000'000;
+    UncertaintyDefaults defaults;
 };
 
 /// The change of an estimate between the first and the last year, in per cent of the first.

@@ -19,6 +19,15 @@ bool symmetric(double value, double low, double high) {
     return std::abs((high - value) - (value - low)) <= 0.05 * (high - low);
 }
 
+/// Percentages are of the value's size, so that the lower bound of a removal lies below it too.
+std::optional<Distribution> by_default(double value, const UncertaintyDefaults& defaults, int variable, int factor) {
+    for (const auto& row : defaults)
+        if (row.variable == variable && row.factor == factor)
+            return distribution_of(value, value - std::abs(value) * row.low_percent / 100.0,
+                                   value + std::abs(value) * row.high_percent / 100.0, row.distribution);
+    return std::nullopt;
+}
+
 Shape usual_shape(double value, double low, double high) {
     if (symmetric(value, low, high)) return Shape::normal;
     return low > 0.0 && high - value > value - low ? Shape::lognormal : Shape::triangular;
@@ -47,7 +56,7 @@ std::optional<Distribution> distribution_of(double value, std::optional<double> 
     return made;
 }
 
-UncertainSources uncertain_sources(const Inventory& inventory) {
+UncertainSources uncertain_sources(const Inventory& inventory, const UncertaintyDefaults& defaults) {
     UncertainSources found;
     const auto& nodes = inventory.graph.nodes;
     found.of_node.assign(nodes.size(), -1);
@@ -68,9 +77,11 @@ UncertainSources uncertain_sources(const Inventory& inventory) {
         if (datum) {
             const auto& given = inventory.data[ref];
             source.distribution = distribution_of(node.value, given.low, given.high, {});
+            if (!source.distribution) source.distribution = by_default(node.value, defaults, given.variable, -1);
         } else {
             const auto& row = inventory.methodology->factor_rows[ref];
             source.distribution = distribution_of(node.value, row.low, row.high, row.distribution);
+            if (!source.distribution) source.distribution = by_default(node.value, defaults, -1, row.factor);
         }
         found.sources.push_back(source);
     }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/uncertainty_defaults.hpp"
 #include "inventory/inventory.hpp"
 
 namespace qingdan {
@@ -41,7 +42,8 @@ struct UncertainSources {
 /// Every datum and factor row in the graph that has a number. One bound alone is taken as half of a symmetric
 /// interval. Where no distribution is named: normal, if the interval is symmetric, else lognormal for what lies above
 /// zero with the longer side up (Vol. 1 ch. 3, 3.2.2.4), else triangular.
-UncertainSources uncertain_sources(const Inventory& inventory);
+/// What has no bounds of its own takes those of `defaults`.
+UncertainSources uncertain_sources(const Inventory& inventory, const UncertaintyDefaults& defaults = {});
 
 /// By the rules above; nothing if neither bound is known.
 std::optional<Distribution> distribution_of(double value, std::optional<double> low, std::optional<double> high,

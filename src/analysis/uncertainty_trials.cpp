@@ -20,9 +20,9 @@ bool is_result(const Node& node) { return node.kind == NodeKind::result || node.
 
 }  // namespace
 
-TrialPlan::TrialPlan(const Inventory& inventory)
+TrialPlan::TrialPlan(const Inventory& inventory, const UncertaintyDefaults& defaults)
     : inventory_(inventory),
-      sources_(uncertain_sources(inventory)),
+      sources_(uncertain_sources(inventory, defaults)),
       slots_(inventory.graph.nodes.size(), -1),
       needed_(inventory.graph.nodes.size(), 0) {
     find_needed();

@@ -14,7 +14,7 @@ namespace qingdan {
 /// What has to be run, in order. Made once, shared by all threads, never changed.
 class TrialPlan {
 public:
-    explicit TrialPlan(const Inventory& inventory);
+    explicit TrialPlan(const Inventory& inventory, const UncertaintyDefaults& defaults = {});
 
     /// Values of a node in every trial of the block lie at its slot; -1: the node is constant.
     [[nodiscard]] int slot(NodeId node) const { return slots_[static_cast<std::size_t>(node)]; }
