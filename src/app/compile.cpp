@@ -9,9 +9,11 @@
 #include "app/commands.hpp"
 #include "app/inventory_run.hpp"
 #include "app/output_folder.hpp"
+#include "app/uncertainty.hpp"
 #include "base/text.hpp"
 #include "inventory/store.hpp"
 #include "report/exports.hpp"
+#include "report/uncertainty_csv.hpp"
 #include "report/workbook.hpp"
 
 namespace qingdan {
@@ -20,7 +22,7 @@ namespace {
 
 constexpr const char* program_version = QINGDAN_VERSION;
 constexpr const char *store_name = "inventory.sqlite", *workbook_name = "reporting-tables.xlsx",
-                     *findings_name = "findings.json";
+                     *findings_name = "findings.json", *uncertainty_name = "uncertainty.csv";
 
 /// `outputs/<name>` beside an inventory's `inputs/`, or below the current folder.
 std::filesystem::path default_output(const std::filesystem::path& inventory) {
@@ -57,11 +59,18 @@ int compile_command(const Session& session, const CompileOptions& options) {
         session.report(diagnostics);
         return exit_refused;
     }
+    const auto uncertainty = work_out_uncertainty(session, *inventory, options.inventory, diagnostics);
+    if (!uncertainty) {
+        session.report(diagnostics);
+        return exit_refused;
+    }
     const auto target = options.output.empty() ? default_output(options.inventory) : options.output;
     OutputFolder output(target);
     const bool free = output.acceptable(
-        {store_name, workbook_name, "estimates.csv", "details.csv", findings_name, "manifest.json"}, diagnostics);
-    const AnalysisResults results{find_all(session, *inventory, options.findings_that_hold), indicator_values(*inventory)};
+        {store_name, workbook_name, "estimates.csv", "details.csv", uncertainty_name, findings_name, "manifest.json"},
+        diagnostics);
+    const AnalysisResults results{find_all(session, *inventory, options.findings_that_hold),
+                                  indicator_values(*inventory)};
     const auto& findings = results.findings;
     ManifestFacts facts{program_version, {}, {}};
     if (!options.years.empty()) facts.options.emplace_back("years", options.years);
@@ -79,9 +88,9 @@ int compile_command(const Session& session, const CompileOptions& options) {
     });
     if (options.workbook)
         write_workbook(output.path(workbook_name), *inventory, results, session.home.templates, diagnostics);
-    const UncertaintyAnalysis uncertainty(*inventory);
-    output.write("estimates.csv", estimates_csv(*inventory, &uncertainty));
-    output.write("details.csv", details_csv(*inventory, &uncertainty));
+    output.write("estimates.csv", estimates_csv(*inventory, &uncertainty->analysis));
+    output.write("details.csv", details_csv(*inventory, &uncertainty->analysis));
+    output.write(uncertainty_name, uncertainty_csv(*inventory, uncertainty->reports));
     output.write(findings_name, findings_json(findings));
     output.write("manifest.json", manifest);
     store.get();
