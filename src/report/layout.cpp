@@ -50,8 +50,10 @@ std::string WorkbookLayout::filled_title(const Title& title) const {
     const auto& regions =
         inventory_.methodology->dimensions[static_cast<std::size_t>(inventory_.methodology->region_dimension)];
     const auto& years = inventory_.settings.years;
+    auto region = regions.members[static_cast<std::size_t>(inventory_.region)].title.in(words_.language());
+    if (inventory_.settings.illustrative) region = words_.in("illustrative-region", {{"region", region}});
     return filled(title.in(words_.language()),
-                  {{"region", regions.members[static_cast<std::size_t>(inventory_.region)].title.in(words_.language())},
+                  {{"region", region},
                    {"year", std::to_string(years.back())},
                    {"first", std::to_string(years.front())},
                    {"last", std::to_string(years.back())},

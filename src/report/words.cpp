@@ -12,7 +12,7 @@ namespace {
 /// Everything that src/report says by itself; a test of the folder templates/ and the load both ask for all of them.
 constexpr std::array program_words = {
     // notes on figures
-    "incomplete", "verified", "via", "provisional", "own", "illustrative", "no-data", "not-delivered", "total",
+    "incomplete", "verified", "via", "provisional", "own", "illustrative", "illustrative-region", "no-data", "not-delivered", "total",
     // the tree of explain, and provenance
     "sum-of", "co2e-by", "method", "basis", "place", "printed", "note", "seen-above", "more-below", "more-inputs",
     "tier",
