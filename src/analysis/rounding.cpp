@@ -9,20 +9,26 @@ namespace qingdan {
 
 namespace {
 
-/// Digits before and behind the point of `-1,234.50`; a number with an exponent shows no places.
-std::pair<int, int> places(const std::string& printed) {
-    int before = 0, behind = 0;
+struct Places {
+    int before = 0, behind = 0;  ///< digits before and behind the point
+    int counting = 0;            ///< digits without the zeros in front
+};
+
+/// Of `-1,234.50`; a number with an exponent shows no places.
+Places places(const std::string& printed) {
+    Places found;
     bool point = false;
     for (const char c : half_width(printed)) {
-        if (c == 'e' || c == 'E') return {0, 0};
+        if (c == 'e' || c == 'E') return {};
         if (c == '.') point = true;
         if (c < '0' || c > '9') continue;
+        if (c != '0' || found.counting > 0) ++found.counting;
         if (point)
-            ++behind;
-        else if (before > 0 || c != '0')
-            ++before;
+            ++found.behind;
+        else if (found.counting > 0)
+            ++found.before;
     }
-    return {before, behind};
+    return found;
 }
 
 }  // namespace
@@ -31,9 +37,9 @@ Rounding::Rounding(const Inventory& inventory) {
     for (const auto& datum : inventory.data) {
         if (datum.notation != Notation::none) continue;
         auto& table = tables_[{datum.where.document.get(), datum.variable}];
-        const auto [before, behind] = places(datum.printed_value);
-        table.decimals = std::max(table.decimals, behind);
-        table.digits = std::max(table.digits, before + behind);
+        const auto shown = places(datum.printed_value);
+        table.decimals = std::max(table.decimals, shown.behind);
+        table.digits = std::max(table.digits, shown.counting);
     }
 }
 
@@ -52,7 +58,7 @@ int Rounding::decimals(const ActivityDatum& datum) const {
 double Rounding::half_place(const ActivityDatum& datum, double least) const {
     const auto table = tables_.find({datum.where.document.get(), datum.variable});
     if (table == tables_.end()) return least;
-    const int shown = std::min(table->second.decimals, table->second.digits - places(datum.printed_value).first);
+    const int shown = std::min(table->second.decimals, table->second.digits - places(datum.printed_value).before);
     return std::max(least, 0.5 * std::pow(10.0, -shown));
 }
 
