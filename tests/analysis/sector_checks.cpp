@@ -22,6 +22,12 @@ const std::vector<SectorCase>& sector_cases() {
     static const std::vector<SectorCase> cases{
         {"clinker-in-cement", "", {"clinker_produced 7000 万吨", "cement_produced 9800 万吨"},
          "clinker_produced 0.7 万吨"},
+        {"intensity.building-materials", "",
+         {"cement_produced 1000 万吨", "fuel_consumed category=1.1.2.4 equipment=other fuel=raw_coal 150 万吨"},
+         "cement_produced 1000 t"},
+        {"intensity.steel", "",
+         {"steel_produced 100 万吨", "fuel_consumed category=1.1.2.1 equipment=other fuel=coke 60 万吨"},
+         "steel_produced 10000 万吨"},
         {"bod-within-cod", "water_route=treatment",
          {"domestic_bod water_route=treatment 40 t BOD", "domestic_cod water_route=treatment 100 t COD"},
          "domestic_bod water_route=treatment 400 t BOD"},
