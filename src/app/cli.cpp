@@ -30,7 +30,7 @@ struct Words {
 constexpr const char* usage_zh = R"(清单 Qingdan：省级温室气体清单编译器
 
 用法
-  qingdan compile 清单文件夹 [-o 输出文件夹] [--years 2005-2022] [--lang zh|en] [--no-workbook]
+  qingdan compile 清单文件夹 [-o 输出文件夹] [--years 2005-2022] [--trials N|auto] [--lang zh|en] [--no-workbook]
   qingdan check   清单文件夹 [-o 输出文件夹] [--all]     读取、绑定、质量检查；只写质量结论
   qingdan explain 输出文件夹 类别 气体 年份 [--depth N]  从一个数字追溯到单元格和条款
   qingdan package list                                 有哪些方法包
@@ -39,6 +39,8 @@ constexpr const char* usage_zh = R"(清单 Qingdan：省级温室气体清单编
 选项
   -o, --output 文件夹   输出到哪里
   --years 年份          只编译这些年份
+  --trials N|auto       蒙特卡罗试验次数；auto 算到百分位数稳定为止
+  --seed N              随机数种子，默认 1
   --lang zh|en          语言
   --depth N             explain 只显示 N 层
   --all                 成立的检查也列出
@@ -54,7 +56,7 @@ constexpr const char* usage_zh = R"(清单 Qingdan：省级温室气体清单编
 constexpr const char* usage_en = R"(Qingdan: a provincial greenhouse-gas inventory compiler
 
 Usage
-  qingdan compile INVENTORY [-o OUT] [--years 2005-2022] [--lang zh|en] [--no-workbook]
+  qingdan compile INVENTORY [-o OUT] [--years 2005-2022] [--trials N|auto] [--lang zh|en] [--no-workbook]
   qingdan check   INVENTORY [-o OUT] [--all]            read, bind, quality checks; writes findings only
   qingdan explain OUT CATEGORY GAS YEAR [--depth N]     from a figure back to cells and clauses
   qingdan package list                                  which packages there are
@@ -63,6 +65,8 @@ Usage
 Options
   -o, --output FOLDER   where to write
   --years YEARS         only these years
+  --trials N|auto       Monte Carlo trials; auto goes on until the percentiles are stable
+  --seed N              seed of the random numbers, 1 if not given
   --lang zh|en          language
   --depth N             explain: show N levels only
   --all                 list checks that hold, too
@@ -82,6 +86,8 @@ Poco::Util::OptionSet option_set() {
     options.addOption(Option("years", "").argument("years"));
     options.addOption(Option("lang", "").argument("language"));
     options.addOption(Option("depth", "").argument("levels"));
+    options.addOption(Option("trials", "").argument("number"));
+    options.addOption(Option("seed", "").argument("number"));
     for (const char* flag : {"all", "overrides", "no-workbook", "quiet", "json"}) options.addOption(Option(flag, ""));
     options.addOption(Option("help", "h"));
     options.addOption(Option("version", ""));
@@ -117,6 +123,7 @@ CompileOptions compile_options(const Words& words) {
     options.output = words.option("output");
     options.years = words.option("years");
     options.language = words.option("lang");
+    options.trials = {words.option("trials"), words.option("seed")};
     options.workbook = !words.has("no-workbook");
     options.findings_that_hold = words.has("all");
     return options;
@@ -126,7 +133,12 @@ CompileOptions compile_options(const Words& words) {
 std::optional<int> dispatch(const Session& session, const Words& words) {
     const auto& plain = words.plain;
     const auto& command = plain.front();
-    if (command == "compile" && plain.size() == 2) return compile_command(session, compile_options(words));
+    if (command == "compile" && plain.size() == 2) {
+        const auto options = compile_options(words);
+        const bool trials_wanted = words.has("trials") || words.has("seed");
+        if (trials_wanted && !trial_settings(options.trials)) return std::nullopt;
+        return compile_command(session, options);
+    }
     if (command == "check" && plain.size() == 2) return check_command(session, compile_options(words));
     if (command == "explain" && plain.size() == 5) {
         const auto year = whole_number(plain[4]),

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/session.hpp"
+#include "app/uncertainty.hpp"
 
 namespace qingdan {
 
@@ -14,6 +15,7 @@ struct CompileOptions {
     std::filesystem::path output;  ///< empty: outputs/<name of the inventory's folder> beside inputs/
     std::string years;             ///< `2005-2022` or `2007`: only these of the inventory's years
     std::string language;          ///< of the outputs; empty: the inventory's own
+    TrialOptions trials;           ///< Monte Carlo, if asked for
     bool workbook = true;
     bool findings_that_hold = false;
 };

@@ -13,6 +13,7 @@
 #include "base/text.hpp"
 #include "inventory/store.hpp"
 #include "report/exports.hpp"
+#include "report/trials_csv.hpp"
 #include "report/uncertainty_csv.hpp"
 #include "report/workbook.hpp"
 
@@ -22,7 +23,8 @@ namespace {
 
 constexpr const char* program_version = QINGDAN_VERSION;
 constexpr const char *store_name = "inventory.sqlite", *workbook_name = "reporting-tables.xlsx",
-                     *findings_name = "findings.json", *uncertainty_name = "uncertainty.csv";
+                     *findings_name = "findings.json", *uncertainty_name = "uncertainty.csv",
+                     *trials_name = "monte-carlo.csv", *influence_name = "influence.csv";
 
 /// `outputs/<name>` beside an inventory's `inputs/`, or below the current folder.
 std::filesystem::path default_output(const std::filesystem::path& inventory) {
@@ -59,22 +61,27 @@ int compile_command(const Session& session, const CompileOptions& options) {
         session.report(diagnostics);
         return exit_refused;
     }
-    const auto uncertainty = work_out_uncertainty(session, *inventory, options.inventory, diagnostics);
+    const auto trials = options.trials.trials.empty() ? std::nullopt : trial_settings(options.trials);
+    const auto uncertainty = work_out_uncertainty(session, *inventory, options.inventory, trials, diagnostics);
     if (!uncertainty) {
         session.report(diagnostics);
         return exit_refused;
     }
     const auto target = options.output.empty() ? default_output(options.inventory) : options.output;
     OutputFolder output(target);
-    const bool free = output.acceptable(
-        {store_name, workbook_name, "estimates.csv", "details.csv", uncertainty_name, findings_name, "manifest.json"},
-        diagnostics);
+    const bool free = output.acceptable({store_name, workbook_name, "estimates.csv", "details.csv", uncertainty_name,
+                                         trials_name, influence_name, findings_name, "manifest.json"},
+                                        diagnostics);
     const AnalysisResults results{find_all(session, *inventory, options.findings_that_hold),
                                   indicator_values(*inventory)};
     const auto& findings = results.findings;
     ManifestFacts facts{program_version, {}, {}};
     if (!options.years.empty()) facts.options.emplace_back("years", options.years);
     if (!options.language.empty()) facts.options.emplace_back("lang", options.language);
+    if (trials) {
+        facts.options.emplace_back("trials", options.trials.trials);
+        facts.options.emplace_back("seed", std::to_string(trials->seed));
+    }
     const auto manifest = manifest_json(*inventory, facts);
     if (!free) {
         session.report(diagnostics);
@@ -91,6 +98,10 @@ int compile_command(const Session& session, const CompileOptions& options) {
     output.write("estimates.csv", estimates_csv(*inventory, &uncertainty->analysis));
     output.write("details.csv", details_csv(*inventory, &uncertainty->analysis));
     output.write(uncertainty_name, uncertainty_csv(*inventory, uncertainty->reports));
+    if (uncertainty->trials) {
+        output.write(trials_name, trials_csv(*inventory, uncertainty->analysis, *uncertainty->trials));
+        output.write(influence_name, influence_csv(*inventory, uncertainty->analysis, *uncertainty->trials));
+    }
     output.write(findings_name, findings_json(findings));
     output.write("manifest.json", manifest);
     store.get();
