@@ -8,6 +8,8 @@
 namespace qingdan {
 
 void check_completeness(const Inventory& inventory, const FindingWords& words, std::vector<Finding>& findings);
+/// Notation keys that change between years.
+void check_notations(const Inventory& inventory, const FindingWords& words, std::vector<Finding>& findings);
 void check_reliance(const Inventory& inventory, const FindingWords& words, std::vector<Finding>& findings);
 
 /// A finding whose title, message and hint are the catalogue's words for `code`.
