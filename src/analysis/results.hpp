@@ -3,12 +3,14 @@
 
 #include "analysis/finding.hpp"
 #include "analysis/indicators.hpp"
+#include "analysis/trend.hpp"
 
 namespace qingdan {
 
 struct AnalysisResults {
     std::vector<Finding> findings;
     std::vector<IndicatorValue> indicators;
+    std::vector<UncertaintyReport> uncertainty = {};  ///< one a total: the IPCC's table and key categories
 };
 
 }  // namespace qingdan

@@ -73,7 +73,7 @@ int compile_command(const Session& session, const CompileOptions& options) {
                                          trials_name, influence_name, findings_name, "manifest.json"},
                                         diagnostics);
     const AnalysisResults results{find_all(session, *inventory, options.findings_that_hold),
-                                  indicator_values(*inventory)};
+                                  indicator_values(*inventory), uncertainty->reports};
     const auto& findings = results.findings;
     ManifestFacts facts{program_version, {}, {}};
     if (!options.years.empty()) facts.options.emplace_back("years", options.years);
