@@ -135,7 +135,7 @@ ReadFault read_sheet(const Archive& archive, const std::string& part, const Shee
 }
 
 ReadFault read_book(const Archive& archive, Workbook& workbook) {
-    std::map<std::string, Relation> root, relations;
+    std::map<std::string, PackagePart> root, relations;
     if (const auto fault = read_relations(archive, "", root); fault != ReadFault::none) return fault;
     const auto main =
         std::find_if(root.begin(), root.end(), [](const auto& each) { return each.second.type == "officeDocument"; });

@@ -39,7 +39,7 @@ std::string resolved(const std::string& part, std::string_view target) {
 
 class Relations : public XmlHandler {
 public:
-    Relations(const std::string& part, std::map<std::string, Relation>& relations)
+    Relations(const std::string& part, std::map<std::string, PackagePart>& relations)
         : part_(part), relations_(relations) {}
     void start(std::string_view name, const XmlAttributes& attributes) override {
         if (name != "Relationship" || attributes.get("TargetMode") == "External") return;
@@ -51,7 +51,7 @@ public:
 
 private:
     const std::string& part_;
-    std::map<std::string, Relation>& relations_;
+    std::map<std::string, PackagePart>& relations_;
 };
 
 class Sheets : public XmlHandler {
@@ -131,7 +131,7 @@ ReadFault parse_part(const Archive& archive, const std::string& part, XmlHandler
     return good && parser.finish() && !handler.stopped() ? ReadFault::none : ReadFault::damaged;
 }
 
-ReadFault read_relations(const Archive& archive, const std::string& part, std::map<std::string, Relation>& relations) {
+ReadFault read_relations(const Archive& archive, const std::string& part, std::map<std::string, PackagePart>& relations) {
     const auto slash = part.rfind('/');
     const auto folder = slash == std::string::npos ? std::string() : part.substr(0, slash + 1);
     const auto file = folder + "_rels/" + part.substr(folder.size()) + ".rels";

@@ -14,12 +14,12 @@ namespace qingdan {
 /// Reads a part of an archive through a handler. A handler that stopped found damage.
 ReadFault parse_part(const Archive& archive, const std::string& part, XmlHandler& handler, bool namespaces = false);
 
-struct Relation {
+struct PackagePart {
     std::string type;    ///< behind the last `/`: worksheet, styles, sharedStrings; alike in strict files
     std::string target;  ///< from the root of the archive
 };
 /// What `part` refers to, by id. A part without relations has none.
-ReadFault read_relations(const Archive& archive, const std::string& part, std::map<std::string, Relation>& relations);
+ReadFault read_relations(const Archive& archive, const std::string& part, std::map<std::string, PackagePart>& relations);
 
 struct SheetReference {
     std::string name, relation;

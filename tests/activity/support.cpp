@@ -1,5 +1,7 @@
 #include "support.hpp"
 
+#include <unistd.h>
+
 #include <stdexcept>
 
 #include "base/text.hpp"
@@ -24,7 +26,7 @@ const Methodology& mini() {
         namespace fs = std::filesystem;
         const fs::path source = QINGDAN_SOURCE_DIR;
         const fs::path folder = fs::temp_directory_path() /
-                                ("qingdan-activity-" + std::to_string(std::hash<std::string>{}(source.string())));
+                                ("qingdan-activity-" + std::to_string(::getpid()));
         fs::create_directories(folder);
         fs::copy(source / "methodologies/common", folder / "common",
                  fs::copy_options::recursive | fs::copy_options::overwrite_existing);
