@@ -24,7 +24,8 @@ namespace {
 constexpr const char* program_version = QINGDAN_VERSION;
 constexpr const char *store_name = "inventory.sqlite", *workbook_name = "reporting-tables.xlsx",
                      *findings_name = "findings.json", *uncertainty_name = "uncertainty.csv",
-                     *trials_name = "monte-carlo.csv", *influence_name = "influence.csv";
+                     *unknown_name = "uncertainty-unknown.csv", *trials_name = "monte-carlo.csv",
+                     *influence_name = "influence.csv";
 
 /// `outputs/<name>` beside an inventory's `inputs/`, or below the current folder.
 std::filesystem::path default_output(const std::filesystem::path& inventory) {
@@ -70,7 +71,7 @@ int compile_command(const Session& session, const CompileOptions& options) {
     const auto target = options.output.empty() ? default_output(options.inventory) : options.output;
     OutputFolder output(target);
     const bool free = output.acceptable({store_name, workbook_name, "estimates.csv", "details.csv", uncertainty_name,
-                                         trials_name, influence_name, findings_name, "manifest.json"},
+                                         unknown_name, trials_name, influence_name, findings_name, "manifest.json"},
                                         diagnostics);
     const AnalysisResults results{find_all(session, *inventory, options.findings_that_hold),
                                   indicator_values(*inventory), uncertainty->reports};
@@ -98,6 +99,7 @@ int compile_command(const Session& session, const CompileOptions& options) {
     output.write("estimates.csv", estimates_csv(*inventory, &uncertainty->analysis));
     output.write("details.csv", details_csv(*inventory, &uncertainty->analysis));
     output.write(uncertainty_name, uncertainty_csv(*inventory, uncertainty->reports));
+    output.write(unknown_name, unknown_inputs_csv(*inventory, uncertainty->analysis));
     if (uncertainty->trials) {
         output.write(trials_name, trials_csv(*inventory, uncertainty->analysis, *uncertainty->trials));
         output.write(influence_name, influence_csv(*inventory, uncertainty->analysis, *uncertainty->trials));

@@ -1,9 +1,11 @@
 #include "report/uncertainty_csv.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/csv.hpp"
 #include "base/text.hpp"
+#include "inventory/description.hpp"
 
 namespace qingdan {
 
@@ -123,6 +125,32 @@ std::string key_marks_text(const KeyCategoryMarks& marks) {
 std::string uncertainty_csv(const Inventory& inventory, const std::vector<UncertaintyReport>& reports) {
     std::string text = std::string(columns) + "\n";
     for (const auto& report : reports) text += Writer(inventory, report).write();
+    return text;
+}
+
+std::string unknown_inputs_csv(const Inventory& inventory, const UncertaintyAnalysis& analysis) {
+    std::string text = "kind,id,keys,year,place,total_percent\n";
+    if (inventory.estimates.empty()) return text;
+    const auto& last = inventory.estimates.back();  // estimates end with the last total, all gases, of the last year
+    std::vector<std::pair<double, std::int32_t>> order;
+    for (const auto index : analysis.unknown_sources()) {
+        const auto& node =
+            inventory.graph
+                .nodes[static_cast<std::size_t>(analysis.sources().sources[static_cast<std::size_t>(index)].node)];
+        double percent = 0.0;
+        for (const auto& [source, derivative] : analysis.gradient(last.node))
+            if (source == index && last.value != 0.0) percent = derivative * node.value / last.value;
+        order.emplace_back(percent, index);
+    }
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto& a, const auto& b) { return std::abs(a.first) > std::abs(b.first); });
+    for (const auto& [percent, index] : order) {
+        const auto& source = analysis.sources().sources[static_cast<std::size_t>(index)];
+        const auto described = describe(inventory, source.node);
+        text += line_of({source.kind == UncertainSource::Kind::datum ? "datum" : "factor", described.id, described.keys,
+                         described.year ? std::to_string(described.year) : std::string(), described.place,
+                         number_text(percent)});
+    }
     return text;
 }
 

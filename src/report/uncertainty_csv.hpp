@@ -15,6 +15,11 @@ namespace qingdan {
 /// know that a factor of many lines is one.
 std::string uncertainty_csv(const Inventory& inventory, const std::vector<UncertaintyReport>& reports);
 
+/// `kind,id,keys,year,place,total_percent`: inputs that reported figures rest on and whose uncertainty nobody gave,
+/// those first that move the last total of the last year most: change of that total in per cent if the input is 1 %
+/// more.
+std::string unknown_inputs_csv(const Inventory& inventory, const UncertaintyAnalysis& analysis);
+
 /// The marks of one line, in words of the guidelines: `L1 T2`.
 std::string key_marks_text(const KeyCategoryMarks& marks);
 
