@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <map>
+#include <regex>
+#include <map>
 #include <set>
 
 #include "source_tree.hpp"
@@ -140,6 +142,25 @@ TEST_CASE("headers are guarded, nothing says using namespace, nothing is left fo
         for (const char* mark : {"TODO", "FIXME", "XXX", "HACK"})
             if (file.bytes.find(mark) != std::string::npos) found.push_back(file.at(1) + ": " + mark);
     }
+    INFO(listed(found));
+    CHECK(found.empty());
+}
+
+TEST_CASE("no two headers give a type of one name: the linker would take one for the other") {
+    const std::regex opening(R"((?:^|\n)(?:struct|class) ([A-Z]\w*)[^;\n]*\{)"), space(R"(namespace ([\w:]+) \{)");
+    std::map<std::string, std::string> first;
+    std::vector<std::string> found;
+    for (const SourceFile& file : sources()) {
+        if (!file.path.ends_with(".hpp")) continue;
+        std::smatch inside;
+        const std::string name = std::regex_search(file.code, inside, space) ? inside[1].str() : std::string();
+        for (std::sregex_iterator type(file.code.begin(), file.code.end(), opening), end; type != end; ++type) {
+            const std::string full = name + "::" + (*type)[1].str();
+            const auto [known, fresh] = first.emplace(full, file.path);
+            if (!fresh && known->second != file.path) found.push_back(file.at(1) + ": " + full + " stands in " + known->second + " too");
+        }
+    }
+    REQUIRE(first.size() > 50);
     INFO(listed(found));
     CHECK(found.empty());
 }
