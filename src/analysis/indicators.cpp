@@ -13,7 +13,8 @@ std::vector<NodeId> estimate_inputs(const Inventory& inventory, const std::vecto
         if (input.kind != MethodInput::Kind::estimate) continue;
         int category = methodology.category(input.category);
         for (std::size_t t = 0; category < 0 && t < methodology.totals.size(); ++t)
-            if (methodology.totals[t].id == input.category) category = static_cast<int>(methodology.categories.size() + t);
+            if (methodology.totals[t].id == input.category)
+                category = static_cast<int>(methodology.categories.size() + t);
         const int gas = input.gas == "CO2e" ? static_cast<int>(methodology.gases.size()) : methodology.gas(input.gas);
         if (const auto* estimate = inventory.estimate(year, category, gas)) nodes.back() = estimate->node;
     }

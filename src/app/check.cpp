@@ -20,13 +20,15 @@ namespace {
 constexpr std::size_t most_of_a_kind = 4;  // shown; findings.json has all
 
 void print_finding(const Session& session, const Finding& finding) {
-    session.out << "    " << finding.check << "  " << (finding.year ? std::to_string(finding.year) + "  " : "") << finding.message.in(session.language)
+    session.out << "    " << finding.check << "  " << (finding.year ? std::to_string(finding.year) + "  " : "")
+                << finding.message.in(session.language)
                 << (finding.answer ? session.in("（已答复）", " (answered)") : "") << "\n";
     for (std::size_t i = 0; i < std::min<std::size_t>(finding.causes.size(), 2); ++i)
         session.out << "      " << session.in("可能：", "perhaps: ") << finding.causes[i].text.in(session.language)
                     << (finding.causes[i].cell.empty() ? "" : "  " + finding.causes[i].cell) << "\n";
     if (finding.causes.empty())
-        for (std::size_t i = 0; i < std::min(finding.cells.size(), most_of_a_kind); ++i) session.out << "      " << finding.cells[i] << "\n";
+        for (std::size_t i = 0; i < std::min(finding.cells.size(), most_of_a_kind); ++i)
+            session.out << "      " << finding.cells[i] << "\n";
 }
 
 /// Findings of one verdict by rule, the first few of each.
@@ -48,7 +50,9 @@ void print_by_rule(const Session& session, const std::vector<Finding>& findings,
         session.out << "  [" << severity << "] " << first.title.in(session.language) << "  × " << rule.size() << "\n";
         const auto shown = all ? rule.size() : std::min(rule.size(), most_of_a_kind);
         for (std::size_t i = 0; i < shown; ++i) print_finding(session, *rule[i]);
-        if (shown < rule.size()) session.out << "    " << session.in("……其余见 findings.json 或 --all", "… the rest: findings.json, or --all") << "\n";
+        if (shown < rule.size())
+            session.out << "    "
+                        << session.in("……其余见 findings.json 或 --all", "… the rest: findings.json, or --all") << "\n";
     }
 }
 
@@ -60,11 +64,14 @@ void print_requests(const Session& session, const Inventory& inventory, const Wo
         const auto category = inventory.category_code(request.category);
         if (request.variable >= 0) {
             const auto& variable = methodology.variables[static_cast<std::size_t>(request.variable)];
-            const auto department = words.has("department:" + variable.department) ? words.in("department:" + variable.department) : variable.department;
+            const auto department = words.has("department:" + variable.department)
+                                        ? words.in("department:" + variable.department)
+                                        : variable.department;
             asked[department][variable.title.in(session.language)].insert(category);
         } else if (request.factor >= 0) {
             const auto& factor = methodology.factors[static_cast<std::size_t>(request.factor)];
-            asked[words.in("department:")][words.in("ask-factor") + words.colon() + factor.title.in(session.language)].insert(category);
+            asked[words.in("department:")][words.in("ask-factor") + words.colon() + factor.title.in(session.language)]
+                .insert(category);
         }
     }
     if (asked.empty()) return;
@@ -87,12 +94,16 @@ void print_choices(const Session& session, const Inventory& inventory, const Wor
     const auto& methodology = *inventory.methodology;
     bool any = false;
     for (const auto& choice : inventory.choices) {
-        if (choice.year != inventory.settings.years.back() || choice.method < 0 || (choice.others.empty() && !all)) continue;
+        if (choice.year != inventory.settings.years.back() || choice.method < 0 || (choice.others.empty() && !all))
+            continue;
         if (!any) session.out << session.in("方法的选取\n", "Methods chosen\n");
         any = true;
         const auto& method = methodology.methods[static_cast<std::size_t>(choice.method)];
         session.out << "  " << inventory.category_code(choice.category) << " " << inventory.gas_id(choice.gas) << "  "
-                    << method.title.in(session.language) << words.bracketed(words.in("tier") + " " + method.tier + words.comma() + words.in(reason_word(choice.reason))) << "\n";
+                    << method.title.in(session.language)
+                    << words.bracketed(words.in("tier") + " " + method.tier + words.comma() +
+                                       words.in(reason_word(choice.reason)))
+                    << "\n";
     }
 }
 

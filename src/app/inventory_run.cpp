@@ -43,9 +43,8 @@ std::vector<Finding> find_all(const Session& session, Inventory& inventory, bool
 }
 
 bool serious(const std::vector<Finding>& findings) {
-    return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
-        return finding.counts() && finding.severity == Severity::error;
-    });
+    return std::any_of(findings.begin(), findings.end(),
+                       [](const Finding& finding) { return finding.counts() && finding.severity == Severity::error; });
 }
 
 static std::size_t count(const std::vector<Finding>& findings, Severity severity) {

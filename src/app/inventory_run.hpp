@@ -7,7 +7,8 @@
 namespace qingdan {
 
 /// Nothing if anything was refused; P012 for years that the inventory does not have.
-std::optional<Inventory> open_inventory(const Session& session, const CompileOptions& options, Diagnostics& diagnostics);
+std::optional<Inventory> open_inventory(const Session& session, const CompileOptions& options,
+                                        Diagnostics& diagnostics);
 std::vector<Finding> find_all(const Session& session, Inventory& inventory, bool with_holding);
 /// Whether an error stands that nobody has answered: exit code 1.
 bool serious(const std::vector<Finding>& findings);

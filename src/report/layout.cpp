@@ -40,6 +40,7 @@ void WorkbookLayout::lay_out_sheet(const SheetTemplate& layout) {
         case SheetTemplate::Kind::matrix: matrix(sheet, layout); break;
         case SheetTemplate::Kind::methods: methods(sheet, layout); break;
         case SheetTemplate::Kind::indicators: indicators(sheet, layout); break;
+        case SheetTemplate::Kind::key_categories: key_categories(sheet, layout); break;
         case SheetTemplate::Kind::findings: findings(sheet, layout); break;
         case SheetTemplate::Kind::provenance: break;
     }
@@ -52,12 +53,11 @@ std::string WorkbookLayout::filled_title(const Title& title) const {
     const auto& years = inventory_.settings.years;
     auto region = regions.members[static_cast<std::size_t>(inventory_.region)].title.in(words_.language());
     if (inventory_.settings.illustrative) region = words_.in("illustrative-region", {{"region", region}});
-    return filled(title.in(words_.language()),
-                  {{"region", region},
-                   {"year", std::to_string(years.back())},
-                   {"first", std::to_string(years.front())},
-                   {"last", std::to_string(years.back())},
-                   {"gwp", inventory_.gwp->id}});
+    return filled(title.in(words_.language()), {{"region", region},
+                                                {"year", std::to_string(years.back())},
+                                                {"first", std::to_string(years.front())},
+                                                {"last", std::to_string(years.back())},
+                                                {"gwp", inventory_.gwp->id}});
 }
 
 int WorkbookLayout::begin(SheetModel& sheet, const SheetTemplate& layout, int columns) const {

@@ -43,6 +43,8 @@ private:
     void cover(SheetModel& sheet, const SheetTemplate& layout);
     void methods(SheetModel& sheet, const SheetTemplate& layout);
     void findings(SheetModel& sheet, const SheetTemplate& layout);
+    // layout_key_categories.cpp
+    void key_categories(SheetModel& sheet, const SheetTemplate& layout);
 
     const Inventory& inventory_;
     const AnalysisResults& results_;

@@ -46,15 +46,19 @@ void WorkbookLayout::matrix(SheetModel& sheet, const SheetTemplate& layout) {
     for (const MemberId member : found.columns) {
         const auto [unit, scale] = matrix_unit(layout, member);
         scales[member] = scale;
-        sheet.text(row, column, column_dimension.members[static_cast<std::size_t>(member)].title.in(words_.language()), header_style);
+        sheet.text(row, column, column_dimension.members[static_cast<std::size_t>(member)].title.in(words_.language()),
+                   header_style);
         sheet.text(row + 1, column++, words_.bracketed(words_.unit(methodology.units.describe(unit))), unit_style);
     }
     row += 2;
     sheet.freeze_row = row;
     sheet.freeze_column = 1;
     for (const MemberId member : found.rows) {
-        if (of_categories) label(sheet, row, member, RowStyle::plain, 99);
-        else sheet.text(row, 0, row_dimension.members[static_cast<std::size_t>(member)].title.in(words_.language()), {CellRole::label, RowStyle::plain, 0, false, false, false, {}});
+        if (of_categories)
+            label(sheet, row, member, RowStyle::plain, 99);
+        else
+            sheet.text(row, 0, row_dimension.members[static_cast<std::size_t>(member)].title.in(words_.language()),
+                       {CellRole::label, RowStyle::plain, 0, false, false, false, {}});
         column = 1;
         for (const MemberId of : found.columns) {
             const auto cell = found.cells.find({member, of});
@@ -62,7 +66,8 @@ void WorkbookLayout::matrix(SheetModel& sheet, const SheetTemplate& layout) {
         }
         ++row;
     }
-    if (found.rows.empty()) sheet.text(row, 0, words_.in("no-data"), {CellRole::note, RowStyle::plain, 0, false, false, false, {}});
+    if (found.rows.empty())
+        sheet.text(row, 0, words_.in("no-data"), {CellRole::note, RowStyle::plain, 0, false, false, false, {}});
     sheet.widths.assign(static_cast<std::size_t>(width), figure_width);
     sheet.widths.front() = label_width;
 }
@@ -76,9 +81,12 @@ void WorkbookLayout::matrix_figure(SheetModel& sheet, int row, int column, const
     style.provisional = (cell->mask & rests_on_provisional) != 0;
     style.incomplete = cell->status.incomplete;
     style.centred = cell->differs || !cell->status.is_number();
-    if (cell->differs) sheet.text(row, column, words_.in("several"), style);
-    else if (style.centred) sheet.text(row, column, std::string(notation_text(cell->status.notation)), style);
-    else sheet.number(row, column, cell->value * scale, style);
+    if (cell->differs)
+        sheet.text(row, column, words_.in("several"), style);
+    else if (style.centred)
+        sheet.text(row, column, std::string(notation_text(cell->status.notation)), style);
+    else
+        sheet.number(row, column, cell->value * scale, style);
 }
 
 /// Indicators by year.
@@ -89,21 +97,28 @@ void WorkbookLayout::indicators(SheetModel& sheet, const SheetTemplate& layout) 
     int row = begin(sheet, layout, std::clamp(columns, 3, 8));
     sheet.text(row, 0, words_.in("about-indicator"), header_style);
     sheet.text(row, 1, words_.in("about-unit"), header_style);
-    for (std::size_t y = 0; y < years.size(); ++y) sheet.text(row, 2 + static_cast<int>(y), std::to_string(years[y]), header_style);
+    for (std::size_t y = 0; y < years.size(); ++y)
+        sheet.text(row, 2 + static_cast<int>(y), std::to_string(years[y]), header_style);
     sheet.freeze_row = row + 1;
     sheet.freeze_column = 2;
     for (const auto& value : results_.indicators) {
         const auto& indicator = methodology.indicators[static_cast<std::size_t>(value.indicator)];
         const int at = row + 1 + value.indicator, column = 2 + (value.year - years.front());
         if (value.year == years.front()) {
-            sheet.text(at, 0, indicator.title.in(words_.language()), {CellRole::label, RowStyle::plain, 0, false, false, false, {}});
-            sheet.text(at, 1, words_.unit(methodology.units.describe(indicator.unit)), {CellRole::label, RowStyle::plain, 0, false, false, false, {}});
+            sheet.text(at, 0, indicator.title.in(words_.language()),
+                       {CellRole::label, RowStyle::plain, 0, false, false, false, {}});
+            sheet.text(at, 1, words_.unit(methodology.units.describe(indicator.unit)),
+                       {CellRole::label, RowStyle::plain, 0, false, false, false, {}});
         }
-        CellStyle style{CellRole::value, RowStyle::plain, 0, false, value.status.incomplete, !value.status.is_number(), "#,##0.00##"};
-        if (value.status.is_number()) sheet.number(at, column, value.value, style);
-        else sheet.text(at, column, std::string(notation_text(value.status.notation)), style);
+        CellStyle style{CellRole::value,         RowStyle::plain,           0,           false,
+                        value.status.incomplete, !value.status.is_number(), "#,##0.00##"};
+        if (value.status.is_number())
+            sheet.number(at, column, value.value, style);
+        else
+            sheet.text(at, column, std::string(notation_text(value.status.notation)), style);
     }
-    if (results_.indicators.empty()) sheet.text(row + 1, 0, words_.in("no-data"), {CellRole::note, RowStyle::plain, 0, false, false, false, {}});
+    if (results_.indicators.empty())
+        sheet.text(row + 1, 0, words_.in("no-data"), {CellRole::note, RowStyle::plain, 0, false, false, false, {}});
     sheet.widths.assign(static_cast<std::size_t>(columns), figure_width);
     sheet.widths[0] = label_width;
     sheet.widths[1] = 18;

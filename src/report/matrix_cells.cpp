@@ -6,13 +6,17 @@ namespace qingdan {
 
 MatrixCells::MatrixCells(const Inventory& inventory, const SheetTemplate& layout, int year)
     : inventory_(inventory), layout_(layout) {
-    if (layout.variable >= 0 && layout.factor >= 0) add_factor(year);
-    else if (layout.variable >= 0) add_variable(year);
-    else if (!layout.columns.empty()) add_leaves(year);
+    if (layout.variable >= 0 && layout.factor >= 0)
+        add_factor(year);
+    else if (layout.variable >= 0)
+        add_variable(year);
+    else if (!layout.columns.empty())
+        add_leaves(year);
 }
 
 bool MatrixCells::within(int category) const {
-    return layout_.within.empty() || std::find(layout_.within.begin(), layout_.within.end(), category) != layout_.within.end();
+    return layout_.within.empty() ||
+           std::find(layout_.within.begin(), layout_.within.end(), category) != layout_.within.end();
 }
 
 MatrixCell* MatrixCells::at(const std::vector<int>& dimensions, const Tuple& key, Status status, bool& fresh) {
@@ -31,7 +35,8 @@ MatrixCell* MatrixCells::at(const std::vector<int>& dimensions, const Tuple& key
     return &cell->second;
 }
 
-void MatrixCells::add(const std::vector<int>& dimensions, const Tuple& key, double value, Status status, std::uint8_t mask) {
+void MatrixCells::add(const std::vector<int>& dimensions, const Tuple& key, double value, Status status,
+                      std::uint8_t mask) {
     bool fresh = false;
     auto* cell = at(dimensions, key, status, fresh);
     if (!cell) return;
@@ -61,7 +66,9 @@ void MatrixCells::add_factor(int year) {
         for (const int dimension : factor.dimensions) {
             if (dimension == methodology.region_dimension) continue;
             const auto found = std::find(variable.dimensions.begin(), variable.dimensions.end(), dimension);
-            wanted.push(found == variable.dimensions.end() ? any_member : key[static_cast<std::size_t>(found - variable.dimensions.begin())]);
+            wanted.push(found == variable.dimensions.end()
+                            ? any_member
+                            : key[static_cast<std::size_t>(found - variable.dimensions.begin())]);
         }
         const auto choice = index.choose(layout_.factor, wanted, inventory_.region, year);
         const bool known = choice.row && choice.row->value;
@@ -87,7 +94,8 @@ void MatrixCells::add_leaves(int year) {
         auto key = leaf.key;
         dimensions.push_back(methodology.category_dimension);
         key.push(methodology.categories[static_cast<std::size_t>(leaf.category)].member);
-        add(dimensions, key, leaf.value * conversion_factor(inventory_.gas_unit(gas), shown.unit), leaf.status, leaf.mask);
+        add(dimensions, key, leaf.value * conversion_factor(inventory_.gas_unit(gas), shown.unit), leaf.status,
+            leaf.mask);
     }
 }
 

@@ -13,12 +13,15 @@ namespace {
 
 constexpr std::size_t longest_sheet_name = 31;  // of the file format
 
-const std::map<std::string, SheetTemplate::Kind> kinds{
-    {"cover", SheetTemplate::Kind::cover},          {"categories", SheetTemplate::Kind::categories},
-    {"trend", SheetTemplate::Kind::trend},          {"matrix", SheetTemplate::Kind::matrix},
-    {"methods", SheetTemplate::Kind::methods},
-    {"indicators", SheetTemplate::Kind::indicators},      {"findings", SheetTemplate::Kind::findings},
-    {"provenance", SheetTemplate::Kind::provenance}};
+const std::map<std::string, SheetTemplate::Kind> kinds{{"cover", SheetTemplate::Kind::cover},
+                                                       {"categories", SheetTemplate::Kind::categories},
+                                                       {"trend", SheetTemplate::Kind::trend},
+                                                       {"matrix", SheetTemplate::Kind::matrix},
+                                                       {"methods", SheetTemplate::Kind::methods},
+                                                       {"indicators", SheetTemplate::Kind::indicators},
+                                                       {"key-categories", SheetTemplate::Kind::key_categories},
+                                                       {"findings", SheetTemplate::Kind::findings},
+                                                       {"provenance", SheetTemplate::Kind::provenance}};
 
 class TemplateReader {
 public:

@@ -12,7 +12,8 @@ namespace {
 /// Everything that src/report says by itself; a test of the folder templates/ and the load both ask for all of them.
 constexpr std::array program_words = {
     // notes on figures
-    "incomplete", "verified", "via", "provisional", "own", "illustrative", "illustrative-region", "no-data", "not-delivered", "total",
+    "incomplete", "verified", "via", "provisional", "own", "illustrative", "illustrative-region", "no-data",
+    "not-delivered", "total",
     // the tree of explain, and provenance
     "sum-of", "co2e-by", "method", "basis", "place", "printed", "note", "seen-above", "more-below", "more-inputs",
     "tier",
@@ -27,7 +28,8 @@ constexpr std::array program_words = {
     "about-category", "about-gas", "about-year", "about-method", "about-reason", "about-others", "about-factor",
     "about-keys", "about-value", "about-unit", "about-status", "about-figure", "about-numbers", "about-factors",
     "about-verdict", "about-severity", "about-check", "about-message", "about-cells", "about-residual", "about-hint",
-    "no-findings", "about-indicator", "several", "page-footer"};
+    "no-findings", "about-indicator", "about-base-year", "about-year-kt", "about-level", "about-trend",
+    "about-uncertainty", "about-unknown-inputs", "about-key", "about-key-text", "unknown", "several", "page-footer"};
 
 }  // namespace
 

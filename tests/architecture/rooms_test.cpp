@@ -4,7 +4,6 @@
 #include <catch2/catch.hpp>
 #include <map>
 #include <regex>
-#include <map>
 #include <set>
 
 #include "source_tree.hpp"
@@ -157,7 +156,8 @@ TEST_CASE("no two headers give a type of one name: the linker would take one for
         for (std::sregex_iterator type(file.code.begin(), file.code.end(), opening), end; type != end; ++type) {
             const std::string full = name + "::" + (*type)[1].str();
             const auto [known, fresh] = first.emplace(full, file.path);
-            if (!fresh && known->second != file.path) found.push_back(file.at(1) + ": " + full + " stands in " + known->second + " too");
+            if (!fresh && known->second != file.path)
+                found.push_back(file.at(1) + ": " + full + " stands in " + known->second + " too");
         }
     }
     REQUIRE(first.size() > 50);

@@ -1,8 +1,8 @@
 // Twice the activity is twice the emission: every method of the package is linear in the quantities that are delivered
 // (not in shares, rates and densities).
 
-#include <catch2/catch.hpp>
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <cmath>
 #include <map>
 
@@ -18,7 +18,8 @@ const std::filesystem::path root = QINGDAN_SOURCE_DIR;
 /// Tonnes and heads, but no share, no tonnes per hectare.
 bool is_quantity(const Unit& unit) {
     const auto& exponents = unit.dimension.exponents();
-    return !exponents.empty() && std::all_of(exponents.begin(), exponents.end(), [](const auto& each) { return each.second > 0; });
+    return !exponents.empty() &&
+           std::all_of(exponents.begin(), exponents.end(), [](const auto& each) { return each.second > 0; });
 }
 
 }  // namespace
@@ -32,7 +33,8 @@ TEST_CASE("doubling what was delivered doubles every estimate") {
     REQUIRE(once);
     auto data = once->data;
     for (auto& datum : data)
-        if (is_quantity(once->methodology->variables[static_cast<std::size_t>(datum.variable)].unit)) datum.value *= 2.0;
+        if (is_quantity(once->methodology->variables[static_cast<std::size_t>(datum.variable)].unit))
+            datum.value *= 2.0;
     const auto twice = compile_inventory(*settings, once->methodology, std::move(data), diagnostics);
     REQUIRE(twice);
     REQUIRE(once->leaves.size() == twice->leaves.size());
@@ -64,8 +66,10 @@ TEST_CASE("another GWP set changes only what is in CO2 equivalent") {
     std::size_t moved = 0;
     for (std::size_t i = 0; i < first->estimates.size(); ++i) {
         const auto &a = first->estimates[i], &b = second->estimates[i];
-        if (a.gas < gases) CHECK(a.value == b.value);
-        else moved += a.value != b.value ? 1 : 0;
+        if (a.gas < gases)
+            CHECK(a.value == b.value);
+        else
+            moved += a.value != b.value ? 1 : 0;
     }
     CHECK(moved > 10);
 }

@@ -1,7 +1,7 @@
 // Workbook templates: what is wrong with one is said with its place; what a sound one makes holds together.
 
-#include <catch2/catch.hpp>
 #include <unistd.h>
+#include <catch2/catch.hpp>
 
 #include <cmath>
 #include <fstream>
@@ -66,18 +66,25 @@ const std::string table = "[[sheet]]\nkind = \"categories\"\n" + names;
 }  // namespace
 
 TEST_CASE("a sound template is read") {
-    CHECK(complaints(table + "rows = [\"all\"]\ncolumns = [ { gas = \"CO2\", unit = \"kt CO2\" }, { group = \"CO2\", unit = \"kt CO2e\" } ]\n").empty());
+    CHECK(complaints(table + "rows = [\"all\"]\ncolumns = [ { gas = \"CO2\", unit = \"kt CO2\" }, { group = \"CO2\", "
+                             "unit = \"kt CO2e\" } ]\n")
+              .empty());
 }
 
 TEST_CASE("every mistake of a template has its code and place") {
     CHECK(complaints("[[sheet]]\nkind = \"pictures\"\n" + names) == "R001 ceads/workbook.toml:2:8\n");
-    CHECK(complaints(table + "rows = [\"all\"]\ncolumns = [ { gas = \"CO2\", unit = \"t CH4\" } ]\n") == "R002 ceads/workbook.toml:6:35\n");
-    CHECK(complaints(table + "rows = [\"farming\"]\ncolumns = [ { gas = \"CO2\", unit = \"t CO2\" } ]\n[[sheet.chart]]\ntype = \"cake\"\n"
-                             "title = { zh = \"图\", en = \"Chart\" }\nrows = [\"farming\"]\n") == "R003 ceads/workbook.toml:8:8\n");
-    CHECK(complaints("[[sheet]]\nkind = \"cover\"\nname = { zh = \"表\", en = \"a/b\" }\ntitle = { zh = \"表\", en = \"Table\" }\n") == "R004 ceads/workbook.toml:3:8\n");
+    CHECK(complaints(table + "rows = [\"all\"]\ncolumns = [ { gas = \"CO2\", unit = \"t CH4\" } ]\n") ==
+          "R002 ceads/workbook.toml:6:35\n");
+    CHECK(complaints(table + "rows = [\"farming\"]\ncolumns = [ { gas = \"CO2\", unit = \"t CO2\" } "
+                             "]\n[[sheet.chart]]\ntype = \"cake\"\n"
+                             "title = { zh = \"图\", en = \"Chart\" }\nrows = [\"farming\"]\n") ==
+          "R003 ceads/workbook.toml:8:8\n");
+    CHECK(complaints("[[sheet]]\nkind = \"cover\"\nname = { zh = \"表\", en = \"a/b\" }\ntitle = { zh = \"表\", en = "
+                     "\"Table\" }\n") == "R004 ceads/workbook.toml:3:8\n");
     CHECK(complaints(table + "rows = []\n") == "R005 ceads/workbook.toml:5:8\n");
     CHECK(complaints(table + "rows = [\"farm\"]\n").find("M024 ceads/workbook.toml:5:8") == 0);
-    CHECK(complaints(table + "rows = [\"all\"]\ncolumns = [ { gas = \"CO3\", unit = \"t CO2\" } ]\n").find("M024 ") == 0);
+    CHECK(complaints(table + "rows = [\"all\"]\ncolumns = [ { gas = \"CO3\", unit = \"t CO2\" } ]\n").find("M024 ") ==
+          0);
 }
 
 TEST_CASE("words are wanted in both languages, and all of them") {
@@ -96,7 +103,8 @@ TEST_CASE("the workbook of an example inventory holds together") {
             auto settings = read_settings(root / "inputs" / name, diagnostics);
             REQUIRE(settings);
             settings->language = language;
-            const auto inventory = compile_inventory(root / "inputs" / name, *settings, root / "methodologies", diagnostics);
+            const auto inventory =
+                compile_inventory(root / "inputs" / name, *settings, root / "methodologies", diagnostics);
             REQUIRE(inventory);
             const auto layout = load_template(root / "templates", *inventory->methodology, diagnostics);
             REQUIRE(layout);
@@ -112,13 +120,14 @@ TEST_CASE("the workbook of an example inventory holds together") {
                         // A figure's link leads to the row that names it.
                         REQUIRE(cell.link.sheet >= 0);
                         const auto& target = workbook.sheets[static_cast<std::size_t>(cell.link.sheet)];
-                        const auto found = std::find_if(target.cells.begin(), target.cells.end(), [&](const ModelCell& other) {
-                            return other.row == cell.link.row && other.column == 0;
-                        });
+                        const auto found = std::find_if(
+                            target.cells.begin(), target.cells.end(),
+                            [&](const ModelCell& other) { return other.row == cell.link.row && other.column == 0; });
                         REQUIRE(found != target.cells.end());
                         ++figures;
                     }
-                    if (cell.kind == ModelCell::Kind::number || cell.kind == ModelCell::Kind::formula) CHECK(std::isfinite(cell.number));
+                    if (cell.kind == ModelCell::Kind::number || cell.kind == ModelCell::Kind::formula)
+                        CHECK(std::isfinite(cell.number));
                     formulas += cell.kind == ModelCell::Kind::formula ? 1 : 0;
                 }
             }
