@@ -73,7 +73,7 @@ std::optional<Inventory> compile_inventory(const std::filesystem::path& folder, 
                           {{"package", settings.package}, {"near", join(packages, ", ")}});
         return std::nullopt;
     }
-    auto methodology = load_methodology(methodologies, settings.package, diagnostics);
+    auto methodology = load_methodology(methodologies, settings.package, diagnostics, false);
     if (!methodology) return std::nullopt;
 
     const auto errors_before = diagnostics.error_count();

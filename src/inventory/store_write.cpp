@@ -295,7 +295,7 @@ private:
 
 void write_store(const std::filesystem::path& path, const Inventory& inventory, const StoreExtras& extras) {
     std::filesystem::remove(path);
-    SQLite::Database database(path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    SQLite::Database database(path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX);
     // The whole output folder is put in place at once at the end, so the file itself needs no journal.
     database.exec("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF;");
     database.exec("PRAGMA application_id=" + std::to_string(store_application_id) +

@@ -24,7 +24,8 @@ std::optional<Methodology> PackageLoader::load(const std::string& id) {
         read_files(package, "checks", checks_);
         read_files(package, "indicators", indicators_);
         read_files(package, "layouts", layouts_);
-        if (package.id == id) read_files(package, "tests", examples_);  // examples test the package that they stand in
+        if (with_examples_ && package.id == id)
+            read_files(package, "tests", examples_);  // examples test the package that they stand in
     }
     link_gases();
     link_categories();
@@ -160,8 +161,8 @@ void PackageLoader::replaced(const char* kind, const std::string& id, const Sour
 }
 
 std::optional<Methodology> load_methodology(const std::filesystem::path& folder, const std::string& id,
-                                            Diagnostics& diagnostics) {
-    return PackageLoader(folder, diagnostics).load(id);
+                                            Diagnostics& diagnostics, bool with_examples) {
+    return PackageLoader(folder, with_examples, diagnostics).load(id);
 }
 
 void add_own_factors(Methodology& methodology, const CsvTable& table, Diagnostics& diagnostics) {

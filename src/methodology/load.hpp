@@ -11,9 +11,9 @@
 namespace qingdan {
 
 /// Loads `folder/<id>` and the packages it requires (siblings of it), then links, compiles all formulas and lints.
-/// Nothing is returned if anything was an error.
+/// Nothing is returned if anything was an error. Worked examples are left out where nobody will run them.
 std::optional<Methodology> load_methodology(const std::filesystem::path& folder, const std::string& id,
-                                            Diagnostics& diagnostics);
+                                            Diagnostics& diagnostics, bool with_examples = true);
 
 /// Adds factor rows of an inventory (a CSV in the form of factors/*.csv) to a loaded package; status `own`.
 void add_own_factors(Methodology& methodology, const CsvTable& table, Diagnostics& diagnostics);

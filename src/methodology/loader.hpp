@@ -15,8 +15,8 @@ namespace qingdan {
 
 class PackageLoader {
 public:
-    PackageLoader(std::filesystem::path folder, Diagnostics& diagnostics)
-        : folder_(std::move(folder)), diagnostics_(diagnostics) {}
+    PackageLoader(std::filesystem::path folder, bool with_examples, Diagnostics& diagnostics)
+        : folder_(std::move(folder)), with_examples_(with_examples), diagnostics_(diagnostics) {}
     std::optional<Methodology> load(const std::string& id);
 
 private:
@@ -66,6 +66,7 @@ private:
     void check_placeholders(const Unit& unit, const std::vector<int>& dimensions, const SourceRef& where);
 
     std::filesystem::path folder_;
+    bool with_examples_;
     Diagnostics& diagnostics_;
     Methodology methodology_;
     std::vector<Package> packages_;  ///< lower first
