@@ -124,6 +124,8 @@ private:
             row.status = FactorStatus::provisional;
         else if (!status.empty() || !text(line, "value").empty())
             diagnostics_.error("M016", where(line, "status"), {{"text", status}});
+        if (row.source.empty() && !text(line, "value").empty())
+            diagnostics_.error("M019", row.where, {{"factor", text(line, "factor")}});
         if (!row.source.empty() && !methodology_.source(row.source))
             unknown_name("@kind-source", row.source, ids_of(methodology_.sources), where(line, "source"), diagnostics_);
     }

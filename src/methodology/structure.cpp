@@ -158,22 +158,16 @@ void PackageLoader::check_placeholders(const Unit& unit, const std::vector<int>&
 }
 
 void PackageLoader::link_definitions() {
-    for (auto& variable : methodology_.variables) {
-        const auto& text = variable_units_[variable.id];
-        variable.dimensions = keys(variable_keys_[variable.id]);
-        const auto parsed = unit(text);
-        if (!parsed) continue;
-        variable.unit = *parsed;
-        check_placeholders(variable.unit, variable.dimensions, text.where);
-    }
-    for (auto& factor : methodology_.factors) {
-        const auto& text = factor_units_[factor.id];
-        factor.dimensions = keys(factor_keys_[factor.id]);
-        const auto parsed = unit(text);
-        if (!parsed) continue;
-        factor.unit = *parsed;
-        check_placeholders(factor.unit, factor.dimensions, text.where);
-    }
+    const auto link = [&](auto& definition, const Cell& unit_text, const Cell& key_text) {
+        definition.dimensions = keys(key_text);
+        const auto parsed = unit(unit_text);
+        if (!parsed) return;
+        definition.unit = *parsed;
+        check_placeholders(definition.unit, definition.dimensions, unit_text.where);
+    };
+    for (auto& variable : methodology_.variables)
+        link(variable, variable_units_[variable.id], variable_keys_[variable.id]);
+    for (auto& factor : methodology_.factors) link(factor, factor_units_[factor.id], factor_keys_[factor.id]);
 }
 
 void PackageLoader::link_totals() {

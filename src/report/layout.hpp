@@ -1,6 +1,8 @@
 #pragma once
 // Template and inventory -> a workbook's sheets, still without a file format.
 
+#include <functional>
+
 #include "analysis/results.hpp"
 #include "report/matrix_cells.hpp"
 #include "report/provenance.hpp"
@@ -30,6 +32,8 @@ private:
     // layout_tables.cpp
     void categories(SheetModel& sheet, const SheetTemplate& layout);
     void trend(SheetModel& sheet, const SheetTemplate& layout);
+    void body(SheetModel& sheet, const SheetTemplate& layout, int row, int columns,
+              const std::function<std::pair<int, const GasColumn*>(int)>& shown_in);
     void sum_formulas(SheetModel& sheet, const std::vector<int>& categories, int first_row,
                       const std::vector<int>& columns) const;
     void charts(SheetModel& sheet, const SheetTemplate& layout, int first_row, int first_column, int last_column);

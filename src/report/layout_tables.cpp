@@ -23,7 +23,6 @@ void WorkbookLayout::categories(SheetModel& sheet, const SheetTemplate& layout) 
     int row = begin(sheet, layout, columns);
     sheet.repeat_from = row;
     sheet.text(row, 0, words_.in("about-category"), header_style).last_row = row + 1;
-    std::vector<int> figure_columns;
     for (int column = 1; column < columns; ++column) {
         const auto& shown = layout.columns[static_cast<std::size_t>(column - 1)];
         const int gas = methodology.gas(shown.gas);
@@ -32,27 +31,14 @@ void WorkbookLayout::categories(SheetModel& sheet, const SheetTemplate& layout) 
                             : words_.in(shown.gas + shown.group),
                    header_style);
         sheet.text(row + 1, column, words_.bracketed(words_.unit(methodology.units.describe(shown.unit))), unit_style);
-        figure_columns.push_back(column);
     }
     sheet.repeat_to = row + 1;
     row += 2;
     sheet.freeze_row = row;
     sheet.freeze_column = 1;
-    const int first = row;
-    int top_level = 99;
-    for (const int category : layout.rows) top_level = std::min(top_level, level(category));
-    for (const int category : layout.rows) {
-        const auto style = row_style(category);
-        label(sheet, row, category, style, top_level);
-        for (int column = 1; column < columns; ++column)
-            figure(sheet, row, column, inventory_.settings.years.back(), category,
-                   layout.columns[static_cast<std::size_t>(column - 1)], style);
-        ++row;
-    }
-    sum_formulas(sheet, layout.rows, first, figure_columns);
-    sheet.widths.assign(static_cast<std::size_t>(columns), figure_width);
-    sheet.widths.front() = label_width;
-    charts(sheet, layout, first, 1, columns);
+    body(sheet, layout, row, columns, [&](int column) {
+        return std::pair(inventory_.settings.years.back(), &layout.columns[static_cast<std::size_t>(column - 1)]);
+    });
 }
 
 void WorkbookLayout::trend(SheetModel& sheet, const SheetTemplate& layout) {
@@ -66,21 +52,30 @@ void WorkbookLayout::trend(SheetModel& sheet, const SheetTemplate& layout) {
         row, 0,
         words_.in("about-category") + words_.bracketed(words_.unit(inventory_.methodology->units.describe(shown.unit))),
         header_style);
-    std::vector<int> figure_columns;
     for (int column = 1; column < columns; ++column) {
         sheet.text(row, column, std::to_string(years[static_cast<std::size_t>(column - 1)]), header_style);
-        figure_columns.push_back(column);
     }
     sheet.freeze_row = ++row;
     sheet.freeze_column = 1;
+    body(sheet, layout, row, columns,
+         [&](int column) { return std::pair(years[static_cast<std::size_t>(column - 1)], &shown); });
+}
+
+/// The rows of a table of categories, from `row` on; `shown_in` says of which year and gas a column's figures are.
+void WorkbookLayout::body(SheetModel& sheet, const SheetTemplate& layout, int row, int columns,
+                          const std::function<std::pair<int, const GasColumn*>(int)>& shown_in) {
     const int first = row;
-    int top_level = 99;
+    int top_level = level(layout.rows.front());
     for (const int category : layout.rows) top_level = std::min(top_level, level(category));
+    std::vector<int> figure_columns;
+    for (int column = 1; column < columns; ++column) figure_columns.push_back(column);
     for (const int category : layout.rows) {
         const auto style = row_style(category);
         label(sheet, row, category, style, top_level);
-        for (int column = 1; column < columns; ++column)
-            figure(sheet, row, column, years[static_cast<std::size_t>(column - 1)], category, shown, style);
+        for (const int column : figure_columns) {
+            const auto [year, shown] = shown_in(column);
+            figure(sheet, row, column, year, category, *shown, style);
+        }
         ++row;
     }
     sum_formulas(sheet, layout.rows, first, figure_columns);

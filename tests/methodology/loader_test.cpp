@@ -235,6 +235,7 @@ TEST_CASE("every damage has its code and place") {
         {"factors/f.csv", ",,s,1,verified", ",,s,1,sure", "M016 p/factors/f.csv:2:15 text=sure"},
         {"factors/f.csv", "1,3,,,,,s", "1,3,,,,NO,s", "M017 p/factors/f.csv:2:5"},
         {"factors/f.csv", "to be filled", "", "M018 p/factors/f.csv:5:5 factor=ef"},
+        {"factors/f.csv", ",s,1,verified", ",,1,verified", "M019 p/factors/f.csv:2:5 factor=ef"},
         {"factors/f.csv", ",s,1,verified", ",z,1,verified", "M024 p/factors/f.csv:2:13 kind=@kind-source name=z"},
         {"factors/f.csv", "", "share,1.1,,,1,1,,,,,,,s,1,verified,\n",
          "M023 p/factors/f.csv:8:5 factor=share first=p/factors/f.csv:7:5"},
