@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/indicators.hpp"
 #include "inventory/evaluator.hpp"
 
 namespace qingdan {
@@ -61,30 +62,12 @@ CheckRun CheckRunner::run(std::size_t index, int year) {
     const auto plan = make_plan(check.program, check.inputs, methodology_);
     // Not a method: constants keep apart.
     const Bindable bindable{check.program, plan, check.inputs, {}, {}, -2 - static_cast<int>(index)};
-    CheckRun run{&check, binder_.bind(bindable, year, nullptr, estimates(check, year)), {}};
+    CheckRun run{&check, binder_.bind(bindable, year, nullptr, estimate_inputs(inventory_, check.inputs, year)), {}};
     run_block(bindable, run.block, -1, inventory_.graph, registers_);
     for (std::size_t cell = 0; cell < run.block.tuples.front().size(); ++cell)
         if (in_scope(check, run.block, cell))
             if (auto judged = judge(check, run.block, cell)) run.judged.push_back(*judged);
     return run;
-}
-
-std::vector<NodeId> CheckRunner::estimates(const Check& check, int year) const {
-    std::vector<NodeId> nodes;
-    for (const auto& input : check.inputs) {
-        NodeId node = no_node;
-        if (input.kind == MethodInput::Kind::estimate) {
-            int category = methodology_.category(input.category);
-            for (std::size_t t = 0; category < 0 && t < methodology_.totals.size(); ++t)
-                if (methodology_.totals[t].id == input.category)
-                    category = static_cast<int>(methodology_.categories.size() + t);
-            const int gas =
-                input.gas == "CO2e" ? static_cast<int>(methodology_.gases.size()) : methodology_.gas(input.gas);
-            if (const auto* estimate = inventory_.estimate(year, category, gas)) node = estimate->node;
-        }
-        nodes.push_back(node);
-    }
-    return nodes;
 }
 
 bool CheckRunner::in_scope(const Check& check, const Block& block, std::size_t cell) const {

@@ -31,7 +31,6 @@ public:
     CheckRun run(std::size_t check, int year);
 
 private:
-    std::vector<NodeId> estimates(const Check& check, int year) const;
     [[nodiscard]] bool in_scope(const Check& check, const Block& block, std::size_t cell) const;
     std::optional<Judged> judge(const Check& check, const Block& block, std::size_t cell) const;
     [[nodiscard]] double rounding_of(const Check& check, const Block& block, std::size_t cell) const;
