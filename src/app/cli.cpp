@@ -33,6 +33,7 @@ constexpr const char* usage_zh = R"(清单 Qingdan：省级温室气体清单编
   qingdan compile 清单文件夹 [-o 输出文件夹] [--years 2005-2022] [--trials N|auto] [--lang zh|en] [--no-workbook]
   qingdan check   清单文件夹 [-o 输出文件夹] [--all]     读取、绑定、质量检查；只写质量结论
   qingdan explain 输出文件夹 类别 气体 年份 [--depth N]  从一个数字追溯到单元格和条款
+  qingdan diff    旧输出文件夹 新输出文件夹 [--csv 文件] [--all]  两次编译有何不同，为什么
   qingdan package list                                 有哪些方法包
   qingdan package check|show|test 方法包 [--overrides]  检查、列出、运行算例
 
@@ -43,7 +44,8 @@ constexpr const char* usage_zh = R"(清单 Qingdan：省级温室气体清单编
   --seed N              随机数种子，默认 1
   --lang zh|en          语言
   --depth N             explain 只显示 N 层
-  --all                 成立的检查也列出
+  --all                 check：成立的检查也列出；diff：列出全部变动的输入
+  --csv 文件            diff：另写一张表
   --overrides           package show 只列替换
   --no-workbook         不写 Excel 工作簿
   --quiet               只报错误
@@ -59,6 +61,7 @@ Usage
   qingdan compile INVENTORY [-o OUT] [--years 2005-2022] [--trials N|auto] [--lang zh|en] [--no-workbook]
   qingdan check   INVENTORY [-o OUT] [--all]            read, bind, quality checks; writes findings only
   qingdan explain OUT CATEGORY GAS YEAR [--depth N]     from a figure back to cells and clauses
+  qingdan diff    OLD_OUT NEW_OUT [--csv FILE] [--all]  what differs between two compilations, and why
   qingdan package list                                  which packages there are
   qingdan package check|show|test PACKAGE [--overrides] check, list, run the worked examples
 
@@ -69,7 +72,8 @@ Options
   --seed N              seed of the random numbers, 1 if not given
   --lang zh|en          language
   --depth N             explain: show N levels only
-  --all                 list checks that hold, too
+  --all                 check: list checks that hold, too; diff: list every input that changed
+  --csv FILE            diff: write a table, too
   --overrides           package show: replacements only
   --no-workbook         no Excel workbook
   --quiet               errors only
@@ -88,6 +92,7 @@ Poco::Util::OptionSet option_set() {
     options.addOption(Option("depth", "").argument("levels"));
     options.addOption(Option("trials", "").argument("number"));
     options.addOption(Option("seed", "").argument("number"));
+    options.addOption(Option("csv", "").argument("file"));
     for (const char* flag : {"all", "overrides", "no-workbook", "quiet", "json"}) options.addOption(Option(flag, ""));
     options.addOption(Option("help", "h"));
     options.addOption(Option("version", ""));
@@ -146,6 +151,8 @@ std::optional<int> dispatch(const Session& session, const Words& words) {
         if (!year || !depth || *depth < 0) return std::nullopt;
         return explain_command(session, {plain[1], plain[2], plain[3], *year, *depth});
     }
+    if (command == "diff" && plain.size() == 3)
+        return diff_command(session, {plain[1], plain[2], words.option("csv"), words.has("all")});
     if (command == "package" && plain.size() >= 2) {
         if (plain[1] == "list" && plain.size() == 2) return package_list_command(session);
         if (plain.size() != 3) return std::nullopt;

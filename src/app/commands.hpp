@@ -35,6 +35,15 @@ struct ExplainOptions {
 /// The tree from a figure of a compiled inventory back to cells and clauses.
 int explain_command(const Session& session, const ExplainOptions& options);
 
+struct DiffOptions {
+    std::filesystem::path before, after;  ///< output folders, or their inventory.sqlite
+    std::filesystem::path csv;            ///< also written as a table, if named
+    bool all = false;                     ///< every input that changed, not only the largest
+};
+
+/// Two compiled inventories compared: every figure that differs, and why.
+int diff_command(const Session& session, const DiffOptions& options);
+
 int package_list_command(const Session& session);
 int package_check_command(const Session& session, const std::string& package);
 int package_show_command(const Session& session, const std::string& package, bool overrides_only);
