@@ -132,13 +132,13 @@ int check_command(const Session& session, const CompileOptions& options) {
     if (!inventory) return code;
     const auto findings = find_all(session, *inventory, options.findings_that_hold);
     if (session.json)
-        session.out << findings_json(findings);
+        session.out << findings_json(finding_texts(findings));
     else if (!session.quiet)
         print_page(session, *inventory, findings, options.findings_that_hold);
     if (!options.output.empty()) {  // beside whatever a compilation left there
         std::filesystem::create_directories(options.output);
         const auto fresh = options.output / ".findings.json";
-        std::ofstream(fresh, std::ios::binary | std::ios::trunc) << findings_json(findings);
+        std::ofstream(fresh, std::ios::binary | std::ios::trunc) << findings_json(finding_texts(findings));
         std::filesystem::rename(fresh, options.output / "findings.json");
     }
     return serious(findings) ? exit_findings : exit_done;

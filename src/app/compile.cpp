@@ -73,9 +73,10 @@ int compile_command(const Session& session, const CompileOptions& options) {
     const bool free = output.acceptable({store_name, workbook_name, "estimates.csv", "details.csv", uncertainty_name,
                                          unknown_name, trials_name, influence_name, findings_name, "manifest.json"},
                                         diagnostics);
-    const AnalysisResults results{find_all(session, *inventory, options.findings_that_hold),
-                                  indicator_values(*inventory), uncertainty->reports};
-    const auto& findings = results.findings;
+    if (!free) {
+        session.report(diagnostics);
+        return exit_refused;
+    }
     ManifestFacts facts{program_version, {}, {}};
     if (!options.years.empty()) facts.options.emplace_back("years", options.years);
     if (!options.language.empty()) facts.options.emplace_back("lang", options.language);
@@ -84,16 +85,19 @@ int compile_command(const Session& session, const CompileOptions& options) {
         facts.options.emplace_back("seed", std::to_string(trials->seed));
     }
     const auto manifest = manifest_json(*inventory, facts);
-    if (!free) {
-        session.report(diagnostics);
-        return exit_refused;
-    }
-    // The store and the workbook take most of the time, and neither changes the inventory: side by side.
-    auto store = std::async(std::launch::async, [&] {
-        StoreExtras extras{{}, manifest};
-        for (const auto& finding : findings) extras.findings.push_back(finding_json(finding));
-        write_store(output.path(store_name), *inventory, extras);
+    // The store takes most of the time and changes nothing: it is written beside all else. Checks add nodes to a graph
+    // of their own. If anything throws, the broken promise ends the writer before it is waited for.
+    std::future<void> store;
+    std::promise<std::vector<std::string>> promised;
+    store = std::async(std::launch::async, [&, texts = promised.get_future().share()] {
+        write_store(output.path(store_name), *inventory, {[&] { return texts.get(); }, manifest});
     });
+    Inventory checked = *inventory;
+    const AnalysisResults results{find_all(session, checked, options.findings_that_hold), indicator_values(checked),
+                                  uncertainty->reports};
+    const auto& findings = results.findings;
+    const auto texts = finding_texts(findings);
+    promised.set_value(texts);
     if (options.workbook)
         write_workbook(output.path(workbook_name), *inventory, results, session.home.templates, diagnostics);
     output.write("estimates.csv", estimates_csv(*inventory, &uncertainty->analysis));
@@ -104,7 +108,7 @@ int compile_command(const Session& session, const CompileOptions& options) {
         output.write(trials_name, trials_csv(*inventory, uncertainty->analysis, *uncertainty->trials));
         output.write(influence_name, influence_csv(*inventory, uncertainty->analysis, *uncertainty->trials));
     }
-    output.write(findings_name, findings_json(findings));
+    output.write(findings_name, findings_json(texts));
     output.write("manifest.json", manifest);
     store.get();
     if (diagnostics.has_errors()) {

@@ -54,7 +54,7 @@ public:
         if (!example_.factors.empty()) {
             const auto document = std::make_shared<const Document>(Document{example_.where.text(), {}});
             if (const auto table = CsvTable::parse(own_factors_csv(example_), document, diagnostics_))
-                add_own_factors(*methodology_, *table, diagnostics_);
+                add_own_factors(*methodology_, {*table}, diagnostics_);
         }
         InventorySettings settings;
         settings.region = example_.region;

@@ -37,8 +37,7 @@ std::optional<Inventory> open_inventory(const Session& session, const CompileOpt
 }
 
 std::vector<Finding> find_all(const Session& session, Inventory& inventory, bool with_holding) {
-    const auto folder = (session.home.templates / "diagnostics").string();
-    const auto zh = DiagnosticCatalogue::load(folder, "zh"), en = DiagnosticCatalogue::load(folder, "en");
+    const auto [zh, en] = DiagnosticCatalogue::load_both((session.home.templates / "diagnostics").string());
     return check_inventory(inventory, {zh, en}, with_holding);
 }
 

@@ -63,8 +63,13 @@ void load_entries(const FileBytes& file, Diagnostics& diagnostics, auto&& take) 
 }  // namespace
 
 DiagnosticCatalogue DiagnosticCatalogue::load(const std::string& folder, std::string_view language) {
-    DiagnosticCatalogue catalogue;
-    catalogue.chinese_ = language != "en";
+    auto both = load_both(folder);
+    return language == "en" ? std::move(both.second) : std::move(both.first);
+}
+
+std::pair<DiagnosticCatalogue, DiagnosticCatalogue> DiagnosticCatalogue::load_both(const std::string& folder) {
+    std::pair<DiagnosticCatalogue, DiagnosticCatalogue> both;
+    both.second.chinese_ = false;
     Diagnostics problems;
     std::string twice;
     for (const std::string& path : list_files(folder, ".csv", false)) {
@@ -72,8 +77,9 @@ DiagnosticCatalogue DiagnosticCatalogue::load(const std::string& folder, std::st
         if (!file) continue;
         load_entries(*file, problems, [&](const CsvTable& table, const CsvRow& row) {
             const auto text = [&](std::string_view column) { return table.at(row, table.column(column)); };
-            Entry entry = catalogue.chinese_ ? Entry{text("zh"), text("hint_zh")} : Entry{text("en"), text("hint_en")};
-            if (!catalogue.entries_.emplace(text("code"), std::move(entry)).second) twice = table.where(row).text();
+            if (!both.first.entries_.try_emplace(text("code"), text("zh"), text("hint_zh")).second ||
+                !both.second.entries_.try_emplace(text("code"), text("en"), text("hint_en")).second)
+                twice = table.where(row).text();
         });
     }
     if (!twice.empty()) throw std::runtime_error("diagnostic catalogue: code stands twice, " + twice);
@@ -81,7 +87,7 @@ DiagnosticCatalogue DiagnosticCatalogue::load(const std::string& folder, std::st
         const Diagnostic& first = problems.all().front();
         throw std::runtime_error("diagnostic catalogue is damaged: " + first.where.text() + ": " + first.code);
     }
-    return catalogue;
+    return both;
 }
 
 std::string DiagnosticCatalogue::fill(std::string_view text, const DiagnosticArguments& arguments) const {

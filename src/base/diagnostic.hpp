@@ -51,6 +51,8 @@ public:
     /// Reads all `*.csv` of a folder: `code,zh,en,hint_zh,hint_en`. `language` is `zh` or `en`.
     /// Throws std::runtime_error when one is broken or a code stands twice: that is a damaged installation.
     static DiagnosticCatalogue load(const std::string& folder, std::string_view language);
+    /// Chinese and English at once.
+    static std::pair<DiagnosticCatalogue, DiagnosticCatalogue> load_both(const std::string& folder);
 
     /// One diagnostic as a person reads it, without a final newline: `place: error U002: message`, picture, hint.
     [[nodiscard]] std::string render(const Diagnostic& diagnostic) const;
@@ -61,6 +63,8 @@ public:
 
 private:
     struct Entry {
+        Entry(std::string message_text, std::string hint_text)
+            : message(std::move(message_text)), hint(std::move(hint_text)) {}
         std::string message, hint;
     };
     [[nodiscard]] std::string fill(std::string_view text, const DiagnosticArguments& arguments) const;

@@ -1,11 +1,11 @@
 #include "base/files.hpp"
 
-#include <Poco/DigestEngine.h>
-#include <Poco/SHA2Engine.h>
+#include <openssl/evp.h>
 
 #include <algorithm>
+#include <array>
 #include <fstream>
-#include <iterator>
+#include <stdexcept>
 #include <system_error>
 
 namespace qingdan {
@@ -13,9 +13,18 @@ namespace qingdan {
 namespace fs = std::filesystem;
 
 std::string sha256_hex(std::string_view bytes) {
-    Poco::SHA2Engine engine(Poco::SHA2Engine::SHA_256);
-    engine.update(bytes.data(), bytes.size());
-    return Poco::DigestEngine::digestToHex(engine.digest());
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned length = 0;
+    static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    if (!algorithm || EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, algorithm, nullptr) != 1)
+        throw std::runtime_error("SHA-256 is not available");
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string hex;
+    for (unsigned i = 0; i < length; ++i) {
+        hex += digits[digest[i] >> 4U];
+        hex += digits[digest[i] & 0xFU];
+    }
+    return hex;
 }
 
 std::optional<FileBytes> read_file(const fs::path& folder, const std::string& relative, Diagnostics& diagnostics) {
@@ -31,8 +40,9 @@ std::optional<FileBytes> read_file(const fs::path& folder, const std::string& re
     if (fs::is_directory(status)) return refuse("@file-folder");
     std::ifstream stream(path, std::ios::binary);
     if (!stream || !fs::is_regular_file(status)) return refuse("@file-unreadable");
-    std::string bytes{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-    if (stream.bad()) return refuse("@file-unreadable");
+    std::string bytes(static_cast<std::size_t>(fs::file_size(path, error)), '\0');
+    if (error || !stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size())))
+        return refuse("@file-unreadable");
     auto document = std::make_shared<const Document>(Document{relative, sha256_hex(bytes)});
     return FileBytes{std::move(document), std::move(bytes)};
 }

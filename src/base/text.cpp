@@ -67,6 +67,10 @@ std::vector<std::string> split(std::string_view text, char separator) {
 
 bool valid_utf8(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
+        if (static_cast<std::uint8_t>(text[i]) < 0x80) {
+            ++i;
+            continue;
+        }
         const Decoded next = decode(text, i);
         if (!next.valid) return false;
         i += next.length;

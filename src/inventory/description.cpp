@@ -1,5 +1,7 @@
 #include "inventory/description.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 
 namespace qingdan {
@@ -8,6 +10,9 @@ namespace {
 
 std::string unit_text(const Methodology& methodology, const Unit& unit, const std::vector<int>& dimensions,
                       const Tuple& key) {
+    const auto& exponents = unit.dimension.exponents();
+    if (std::none_of(exponents.begin(), exponents.end(), [](const auto& part) { return part.first.front() == '{'; }))
+        return methodology.units.describe(unit);
     const auto concrete = methodology.concrete_unit(unit, dimensions, key);
     return methodology.units.describe(concrete.value_or(unit));
 }

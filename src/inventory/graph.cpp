@@ -24,10 +24,13 @@ void cells_below(const Program& program, const Block& block, int domain, int out
     }
     std::vector<std::int32_t> parents;
     cells_below(program, block, parent, outer, cell, parents);
+    // Ascending: the tuples of a domain are sorted, and begin with its outer domain's.
     const auto& outer_cell = block.shapes[static_cast<std::size_t>(domain)].outer_cell;
-    for (std::size_t i = 0; i < outer_cell.size(); ++i)
-        if (std::find(parents.begin(), parents.end(), static_cast<std::int32_t>(outer_cell[i])) != parents.end())
-            found.push_back(static_cast<std::int32_t>(i));
+    for (const auto above : parents) {
+        const auto [from, to] =
+            std::equal_range(outer_cell.begin(), outer_cell.end(), static_cast<std::uint32_t>(above));
+        for (auto i = from; i != to; ++i) found.push_back(static_cast<std::int32_t>(i - outer_cell.begin()));
+    }
 }
 
 std::string_view role_of(const Method& method, const Load& load) {

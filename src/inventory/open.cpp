@@ -78,13 +78,15 @@ std::optional<Inventory> compile_inventory(const std::filesystem::path& folder, 
 
     const auto errors_before = diagnostics.error_count();
     std::vector<DocumentPtr> documents{settings.document};
+    std::vector<CsvTable> own_factors;
     for (const auto& factors : settings.factor_files) {
         const auto file = read_file(folder, factors.file, diagnostics);
         if (!file) continue;
         documents.push_back(file->document);
-        if (const auto table = CsvTable::parse(file->bytes, file->document, diagnostics))
-            add_own_factors(*methodology, *table, diagnostics);
+        if (auto table = CsvTable::parse(file->bytes, file->document, diagnostics))
+            own_factors.push_back(std::move(*table));
     }
+    add_own_factors(*methodology, own_factors, diagnostics);
     const auto shared = std::make_shared<const Methodology>(std::move(*methodology));
     Inventory named;
     named.settings = settings;

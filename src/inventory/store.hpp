@@ -3,6 +3,7 @@
 // then only read; SQLite stays behind this header.
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,7 +15,7 @@ namespace qingdan {
 
 /// What stands beside the graph: findings and manifest as JSON texts, made by the rooms above.
 struct StoreExtras {
-    std::vector<std::string> findings;
+    std::function<std::vector<std::string>()> findings;  ///< asked for when all else is written
     std::string manifest;
 };
 

@@ -67,7 +67,11 @@ std::string notation_of(Status status) { return std::string(notation_text(status
 class Writer {
 public:
     Writer(SQLite::Database& database, const Inventory& inventory)
-        : database_(database), inventory_(inventory), catalogue_(database) {}
+        : database_(database),
+          inventory_(inventory),
+          catalogue_(database),
+          factor_(database, "INSERT INTO factor VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
+          formula_(database, "INSERT INTO formula VALUES(?,?,?,?,?,?,?,?)") {}
 
     void write(const StoreExtras& extras) {
         mark_reachable();
@@ -76,7 +80,7 @@ public:
         write_estimates();
         write_leaves();
         SQLite::Statement finding(database_, "INSERT INTO finding(json) VALUES(?)");
-        for (const auto& json : extras.findings) {
+        for (const auto& json : extras.findings ? extras.findings() : std::vector<std::string>()) {
             finding.bind(1, json);
             finding.exec();
             finding.reset();
@@ -123,20 +127,20 @@ private:
             const auto text = describe_datum(inventory_, datum);
             insert.bind(1, static_cast<int>(i + 1));
             insert.bind(2, catalogue_.label(text.id, text.label));
-            insert.bind(3, text.keys);
+            insert.bindNoCopy(3, text.keys);
             insert.bind(4, datum.region == any_member ? inventory_.settings.region
                                                       : regions.members[static_cast<std::size_t>(datum.region)].id);
             insert.bind(5, datum.year);
             bind_number(insert, 6, datum.value, {datum.notation, false});
             insert.bind(7, std::string(notation_text(datum.notation)));
-            insert.bind(8, text.unit);
+            insert.bindNoCopy(8, text.unit);
             bind_optional(insert, 9, datum.low);
             bind_optional(insert, 10, datum.high);
-            insert.bind(11, text.printed);
+            insert.bindNoCopy(11, text.printed);
             if (datum.where.document) insert.bind(12, catalogue_.document(datum.where.document));
-            insert.bind(13, text.place);
-            insert.bind(14, datum.source);
-            insert.bind(15, datum.note);
+            insert.bindNoCopy(13, text.place);
+            insert.bindNoCopy(14, datum.source);
+            insert.bindNoCopy(15, datum.note);
             insert.exec();
             insert.reset();
             insert.clearBindings();
@@ -146,23 +150,26 @@ private:
     int factor_row(const NodeDescription& text, const FactorRow& row) {
         const auto [entry, fresh] = factors_.try_emplace(&row, static_cast<int>(factors_.size() + 1));
         if (!fresh) return entry->second;
-        SQLite::Statement insert(database_, "INSERT INTO factor VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
-        insert.bind(1, entry->second);
-        insert.bind(2, catalogue_.label(text.id, text.label));
-        insert.bind(3, text.keys);
-        bind_optional(insert, 4, row.value);
-        insert.bind(5, std::string(notation_text(row.notation)));
-        insert.bind(6, text.unit);
-        bind_optional(insert, 7, row.low);
-        bind_optional(insert, 8, row.high);
-        insert.bind(9, text.printed);
-        insert.bind(10, text.factor_status);
-        insert.bind(11, catalogue_.source(text.source));
-        insert.bind(12, text.page);
-        if (row.where.document) insert.bind(13, catalogue_.document(row.where.document));
-        insert.bind(14, text.place);
-        insert.bind(15, text.note);
-        insert.exec();
+        factor_.bind(1, entry->second);
+        factor_.bind(2, catalogue_.label(text.id, text.label));
+        factor_.bindNoCopy(3, text.keys);
+        bind_optional(factor_, 4, row.value);
+        factor_.bind(5, std::string(notation_text(row.notation)));
+        factor_.bindNoCopy(6, text.unit);
+        bind_optional(factor_, 7, row.low);
+        bind_optional(factor_, 8, row.high);
+        factor_.bindNoCopy(9, text.printed);
+        factor_.bindNoCopy(10, text.factor_status);
+        factor_.bind(11, catalogue_.source(text.source));
+        factor_.bindNoCopy(12, text.page);
+        if (row.where.document)
+            factor_.bind(13, catalogue_.document(row.where.document));
+        else
+            factor_.bind(13);
+        factor_.bindNoCopy(14, text.place);
+        factor_.bindNoCopy(15, text.note);
+        factor_.exec();
+        factor_.reset();
         return entry->second;
     }
 
@@ -170,12 +177,12 @@ private:
         const auto [entry, fresh] =
             formulas_.try_emplace({method_index, named_index}, static_cast<int>(formulas_.size() + 1));
         if (!fresh) return entry->second;
-        SQLite::Statement insert(database_, "INSERT INTO formula VALUES(?,?,?,?,?,?,?,?)");
         SQLite::bind(
-            insert, entry->second,
+            formula_, entry->second,
             catalogue_.label(inventory_.methodology->methods[static_cast<std::size_t>(method_index)].id, text.label),
             text.id, text.formula, text.tier, catalogue_.source(text.source), text.page, text.place);
-        insert.exec();
+        formula_.exec();
+        formula_.reset();
         return entry->second;
     }
 
@@ -285,6 +292,7 @@ private:
     SQLite::Database& database_;
     const Inventory& inventory_;
     Catalogue catalogue_;
+    SQLite::Statement factor_, formula_;
     std::vector<std::vector<Use>> uses_;
     std::vector<bool> reachable_;
     std::unordered_map<const FactorRow*, int> factors_;
@@ -297,7 +305,9 @@ void write_store(const std::filesystem::path& path, const Inventory& inventory, 
     std::filesystem::remove(path);
     SQLite::Database database(path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX);
     // The whole output folder is put in place at once at the end, so the file itself needs no journal.
-    database.exec("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF;");
+    database.exec(
+        "PRAGMA page_size=16384; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF; "
+        "PRAGMA locking_mode=EXCLUSIVE;");
     database.exec("PRAGMA application_id=" + std::to_string(store_application_id) +
                   "; PRAGMA user_version=" + std::to_string(store_version) + ";");
     SQLite::Transaction transaction(database);

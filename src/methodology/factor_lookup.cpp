@@ -103,8 +103,12 @@ FactorChoice FactorIndex::choose(int factor, const Tuple& key, MemberId region, 
     } else {
         const MemberId member = wanted[entry.bucket_position];
         const auto& dimension = methodology_.dimensions[static_cast<std::size_t>(dimensions[entry.bucket_position])];
-        for (const auto& [named, rows] : entry.buckets)
-            if (named == any_member || (member != any_member && dimension.distance(member, named))) consider(rows);
+        const auto consider_bucket = [&](MemberId named) {
+            if (const auto rows = entry.buckets.find(named); rows != entry.buckets.end()) consider(rows->second);
+        };
+        consider_bucket(any_member);
+        if (member != any_member)
+            for (const auto& [named, steps] : dimension.upwards(member)) consider_bucket(named);
     }
 
     FactorChoice choice;

@@ -158,7 +158,7 @@ private:
         row.value = number(line, "value");
         row.low = number(line, "low");
         row.high = number(line, "high");
-        const auto unit = methodology_.units.parse(row.printed_unit, where(line, "unit"), diagnostics_);
+        const auto unit = unit_of(row.printed_unit, where(line, "unit"));
         if (!unit) return;
         const auto wanted =
             methodology_.concrete_unit(definition.unit, definition.dimensions, row.key).value_or(definition.unit);
@@ -176,44 +176,48 @@ private:
             diagnostics_.error("M022", row.where, {});
     }
 
+    /// Tables repeat few units many times.
+    std::optional<Unit> unit_of(const std::string& printed, const SourceRef& place) {
+        const auto known = units_.find(printed);
+        if (known != units_.end()) return known->second;
+        auto unit = methodology_.units.parse(printed, place, diagnostics_);
+        if (unit) units_.emplace(printed, *unit);
+        return unit;
+    }
+
     Methodology& methodology_;
     const CsvTable& table_;
     bool own_;
     Diagnostics& diagnostics_;
     std::array<std::optional<std::size_t>, fixed_columns.size()> fixed_;
     std::vector<std::pair<int, std::size_t>> key_columns_;
+    std::map<std::string, Unit> units_;
 };
 
 }  // namespace
 
 void read_factor_rows(Methodology& methodology, const CsvTable& table, bool own, Diagnostics& diagnostics) {
-    const auto first = methodology.factor_rows.size();
     FactorRowReader(methodology, table, own, diagnostics).read();
-    // Rows of one file with the same key and years: the second is a slip. A row of another file (an upper package, an
-    // inventory) replaces the lower one.
+}
+
+void settle_factor_rows(Methodology& methodology, Diagnostics& diagnostics) {
     auto& rows = methodology.factor_rows;
     using Identity = std::tuple<int, Tuple, std::optional<int>, std::optional<int>>;
-    const auto identity = [](const FactorRow& row) {
-        return Identity{row.factor, row.key, row.year_from, row.year_to};
-    };
     std::map<Identity, std::size_t> seen;
-    for (std::size_t i = 0; i < first; ++i) seen.emplace(identity(rows[i]), i);
     std::vector<bool> dropped(rows.size(), false);
-    for (std::size_t i = first; i < rows.size(); ++i) {
-        const auto [known, fresh] = seen.emplace(identity(rows[i]), i);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto [known, fresh] =
+            seen.emplace(Identity{rows[i].factor, rows[i].key, rows[i].year_from, rows[i].year_to}, i);
         if (fresh) continue;
-        if (known->second >= first) {
-            diagnostics.error("M023", rows[i].where,
-                              {{"factor", methodology.factors[static_cast<std::size_t>(rows[i].factor)].id},
-                               {"first", rows[known->second].where.text()}});
-            continue;
+        const auto& first = rows[known->second].where;
+        const auto& factor = methodology.factors[static_cast<std::size_t>(rows[i].factor)].id;
+        if (first.document == rows[i].where.document) {
+            diagnostics.error("M023", rows[i].where, {{"factor", factor}, {"first", first.text()}});
+        } else if (rows[i].status != FactorStatus::own) {  // an inventory's stay beside: the look-up prefers them
+            methodology.overrides.push_back(rows[i].where.text() + "  factor " + factor + "  " + first.text());
+            dropped[known->second] = true;
+            known->second = i;
         }
-        if (own) continue;  // both stay: the look-up prefers the inventory's
-        methodology.overrides.push_back(rows[i].where.text() + "  factor " +
-                                        methodology.factors[static_cast<std::size_t>(rows[i].factor)].id + "  " +
-                                        rows[known->second].where.text());
-        dropped[known->second] = true;
-        known->second = i;
     }
     std::size_t kept = 0;
     for (std::size_t i = 0; i < rows.size(); ++i)

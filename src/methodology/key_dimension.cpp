@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "methodology/methodology.hpp"
 
@@ -18,10 +20,13 @@ std::optional<MemberId> KeyDimension::recognise(std::string_view printed) const 
 
 std::optional<int> KeyDimension::distance(MemberId member, MemberId ancestor) const {
     if (member == ancestor) return 0;
-    const auto& above = ancestors_[static_cast<std::size_t>(member)];
-    const auto found = above.find(ancestor);
-    if (found == above.end()) return std::nullopt;
-    return found->second;
+    for (const auto& [above, steps] : upwards(member))
+        if (above == ancestor) return steps;
+    return std::nullopt;
+}
+
+const std::vector<std::pair<MemberId, int>>& KeyDimension::upwards(MemberId member) const {
+    return upwards_[static_cast<std::size_t>(member)];
 }
 
 bool KeyDimension::has_children(MemberId member) const { return parent_[static_cast<std::size_t>(member)]; }
@@ -32,15 +37,11 @@ std::vector<std::string> KeyDimension::ids() const {
     return ids;
 }
 
-void KeyDimension::index() {
-    by_id_.clear();
-    by_name_.clear();
-    parent_.assign(members.size(), false);
+void KeyDimension::index_names() {
     for (std::size_t i = 0; i < members.size(); ++i) {
         const auto member = static_cast<MemberId>(i);
         by_id_.emplace(members[i].id, member);
         by_name_.emplace(name_key(members[i].id), member);
-        for (const MemberId parent : members[i].parents) parent_[static_cast<std::size_t>(parent)] = true;
     }
     // Titles before aliases: what is another member's own name is no alias.
     for (std::size_t i = 0; i < members.size(); ++i) {
@@ -49,20 +50,21 @@ void KeyDimension::index() {
     }
     for (std::size_t i = 0; i < members.size(); ++i)
         for (const auto& alias : members[i].aliases) by_name_.emplace(name_key(alias), static_cast<MemberId>(i));
+}
+
+void KeyDimension::index_parents() {
+    parent_.assign(members.size(), false);
+    for (const auto& member : members)
+        for (const MemberId parent : member.parents) parent_[static_cast<std::size_t>(parent)] = true;
     // Breadth first, so that the distance is the shortest way up.
-    ancestors_.assign(members.size(), {});
+    upwards_.assign(members.size(), {});
     for (std::size_t i = 0; i < members.size(); ++i) {
-        auto& above = ancestors_[i];
-        std::vector<MemberId> level{static_cast<MemberId>(i)};
-        for (int steps = 0; !level.empty(); ++steps) {
-            std::vector<MemberId> next;
-            for (const MemberId member : level)
-                if (above.emplace(member, steps).second) {
-                    const auto& parents = members[static_cast<std::size_t>(member)].parents;
-                    next.insert(next.end(), parents.begin(), parents.end());
-                }
-            level = std::move(next);
-        }
+        auto& above = upwards_[i];
+        above.emplace_back(static_cast<MemberId>(i), 0);
+        for (std::size_t at = 0; at < above.size(); ++at)
+            for (const MemberId parent : members[static_cast<std::size_t>(above[at].first)].parents)
+                if (std::none_of(above.begin(), above.end(), [&](const auto& known) { return known.first == parent; }))
+                    above.emplace_back(parent, above[at].second + 1);
     }
 }
 

@@ -12,6 +12,9 @@ namespace qingdan {
 
 /// Reads the rows of a factors/*.csv into a linked methodology. With `own`, they are an inventory's.
 void read_factor_rows(Methodology& methodology, const CsvTable& table, bool own, Diagnostics& diagnostics);
+/// Rows with the same key and years: twice in one file is a slip; a later file's (an upper package's) replaces the
+/// earlier one's; an inventory's own stays beside it.
+void settle_factor_rows(Methodology& methodology, Diagnostics& diagnostics);
 
 void read_method(Methodology& methodology, const TomlDocument& document, Diagnostics& diagnostics);
 void read_check(Methodology& methodology, const TomlDocument& document, Diagnostics& diagnostics);

@@ -3,6 +3,7 @@
 #include "methodology/load.hpp"
 
 #include <algorithm>
+#include <future>
 
 #include "base/files.hpp"
 #include "base/text.hpp"
@@ -16,16 +17,23 @@ std::optional<Methodology> PackageLoader::load(const std::string& id) {
     std::vector<std::string> open;
     if (!collect(id, open, {})) return std::nullopt;
     methodology_.id = id;
+    std::vector<std::pair<const char*, std::vector<File>*>> kinds{
+        {"methods", &methods_}, {"checks", &checks_}, {"indicators", &indicators_}, {"layouts", &layouts_}};
+    if (with_examples_) kinds.emplace_back("tests", &examples_);
+    auto parsed = std::async(std::launch::async, [&] {
+        std::map<std::string, std::vector<PackageFile>> folders;
+        for (const auto& package : packages_)
+            for (const auto& [folder, kind] : kinds)
+                if (kind != &examples_ || package.id == id)  // examples test the package that they stand in
+                    folders[package.id + "/" + folder] = read_package_files(folder_, package.id, folder);
+        return folders;
+    });
+    for (const auto& package : packages_) read_tables(package);
+    auto folders = parsed.get();
     for (const auto& package : packages_) {
         if (package.id != id) methodology_.required.insert(methodology_.required.begin(), package.id);
         read_manifest(package);
-        read_tables(package);
-        read_files(package, "methods", methods_);
-        read_files(package, "checks", checks_);
-        read_files(package, "indicators", indicators_);
-        read_files(package, "layouts", layouts_);
-        if (with_examples_ && package.id == id)
-            read_files(package, "tests", examples_);  // examples test the package that they stand in
+        for (const auto& [folder, kind] : kinds) take_files(std::move(folders[package.id + "/" + folder]), *kind);
     }
     link_gases();
     link_categories();
@@ -34,6 +42,7 @@ std::optional<Methodology> PackageLoader::load(const std::string& id) {
     link_totals();
     if (methodology_.region_dimension >= 0) {  // everything below may name a region
         for (const auto& rows : factor_tables_) read_factor_rows(methodology_, rows, false, diagnostics_);
+        settle_factor_rows(methodology_, diagnostics_);
         for (const auto& file : methods_) read_method(methodology_, file.document, diagnostics_);
         for (const auto& file : checks_) read_check(methodology_, file.document, diagnostics_);
         for (const auto& file : indicators_) read_indicator(methodology_, file.document, diagnostics_);
@@ -110,15 +119,17 @@ std::optional<TomlDocument> PackageLoader::toml(const std::string& path) {
     return TomlDocument::parse(file->bytes, file->document, diagnostics_);
 }
 
-void PackageLoader::read_files(const Package& package, const std::string& folder, std::vector<File>& files) {
+void PackageLoader::take_files(std::vector<PackageFile> read, std::vector<File>& files) {
     std::map<std::string, SourceRef> here;
-    for (const auto& name : list_files(folder_ / package.id / folder, ".toml", true)) {
-        auto document = toml(package.id + "/" + folder + "/" + name);
+    for (auto& file : read) {
+        if (file.document) methodology_.documents.push_back(file.document);
+        for (auto& diagnostic : file.diagnostics) diagnostics_.add(std::move(diagnostic));
+        auto& document = file.toml;
         if (!document) continue;
         const auto* node = document->root.find("id");
-        const std::string id = node && node->kind == TomlNode::Kind::string ? node->string : package.id + "/" + name;
+        const std::string id = node && node->kind == TomlNode::Kind::string ? node->string : file.path;
         if (node && !fresh("@kind-file", id, here, document->where(*node))) continue;
-        const auto lower = std::find_if(files.begin(), files.end(), [&](const File& file) { return file.id == id; });
+        const auto lower = std::find_if(files.begin(), files.end(), [&](const File& other) { return other.id == id; });
         if (lower == files.end()) {
             files.push_back({std::move(*document), id});
         } else {
@@ -165,8 +176,9 @@ std::optional<Methodology> load_methodology(const std::filesystem::path& folder,
     return PackageLoader(folder, with_examples, diagnostics).load(id);
 }
 
-void add_own_factors(Methodology& methodology, const CsvTable& table, Diagnostics& diagnostics) {
-    read_factor_rows(methodology, table, true, diagnostics);
+void add_own_factors(Methodology& methodology, const std::vector<CsvTable>& tables, Diagnostics& diagnostics) {
+    for (const auto& table : tables) read_factor_rows(methodology, table, true, diagnostics);
+    settle_factor_rows(methodology, diagnostics);
 }
 
 }  // namespace qingdan

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/diagnostic.hpp"
 #include "methodology/methodology.hpp"
@@ -15,8 +16,8 @@ namespace qingdan {
 std::optional<Methodology> load_methodology(const std::filesystem::path& folder, const std::string& id,
                                             Diagnostics& diagnostics, bool with_examples = true);
 
-/// Adds factor rows of an inventory (a CSV in the form of factors/*.csv) to a loaded package; status `own`.
-void add_own_factors(Methodology& methodology, const CsvTable& table, Diagnostics& diagnostics);
+/// Adds factor rows of an inventory (CSVs in the form of factors/*.csv) to a loaded package; status `own`.
+void add_own_factors(Methodology& methodology, const std::vector<CsvTable>& tables, Diagnostics& diagnostics);
 
 /// Findings that are not errors: unused factors, categories without method, overrides … Used by `package check`.
 void lint_methodology(const Methodology& methodology, Diagnostics& diagnostics);

@@ -10,6 +10,7 @@
 #include "base/csv.hpp"
 #include "base/toml.hpp"
 #include "methodology/methodology.hpp"
+#include "methodology/package_files.hpp"
 
 namespace qingdan {
 
@@ -37,7 +38,7 @@ private:
     bool collect(const std::string& id, std::vector<std::string>& open, const SourceRef& where);
     void read_manifest(const Package& package);
     std::optional<TomlDocument> toml(const std::string& path);
-    void read_files(const Package& package, const std::string& folder, std::vector<File>& files);
+    void take_files(std::vector<PackageFile> read, std::vector<File>& files);
     void refuse_circles();
     void replaced(const char* kind, const std::string& id, const SourceRef& where);
 

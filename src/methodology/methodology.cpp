@@ -54,7 +54,7 @@ const TableLayout* Methodology::layout(std::string_view wanted) const {
 
 std::optional<Unit> Methodology::concrete_unit(const Unit& unit, const std::vector<int>& dims, const Tuple& key) const {
     Unit concrete = unit;
-    bool replaced = false;
+    std::string text = unit.text;
     for (const auto& [symbol, exponent] : unit.dimension.exponents()) {
         if (symbol.front() != '{') continue;
         const int index = dimension(std::string_view(symbol).substr(1, symbol.size() - 2));
@@ -66,9 +66,13 @@ std::optional<Unit> Methodology::concrete_unit(const Unit& unit, const std::vect
         if (!own) return std::nullopt;
         const Unit placeholder{1.0, Dimension::base(symbol), {}};
         concrete = concrete / placeholder.power(exponent) * own->power(exponent);
-        replaced = true;
+        const auto at = text.find(symbol);
+        if (at == std::string::npos || own->text.empty() || own->text.find('/') != std::string::npos)
+            text.clear();
+        else
+            text.replace(at, symbol.size(), own->text);
     }
-    if (replaced) concrete.text.clear();
+    concrete.text = std::move(text);  // empty: composed when somebody wants to read it
     return concrete;
 }
 

@@ -44,13 +44,16 @@ public:
     [[nodiscard]] std::optional<MemberId> recognise(std::string_view printed) const;
     /// Steps from `member` up to `ancestor` (0 = the same), or nothing if it is not one.
     [[nodiscard]] std::optional<int> distance(MemberId member, MemberId ancestor) const;
+    /// A member and all above it with the steps up to them, nearest first.
+    [[nodiscard]] const std::vector<std::pair<MemberId, int>>& upwards(MemberId member) const;
     [[nodiscard]] bool has_children(MemberId member) const;
     [[nodiscard]] std::vector<std::string> ids() const;
-    void index();  ///< call once after filling `members`
+    void index_names();  ///< call when all members are there
+    void index_parents();  ///< call when their parents are known
 
 private:
     std::map<std::string, MemberId, std::less<>> by_id_, by_name_;
-    std::vector<std::map<MemberId, int>> ancestors_;
+    std::vector<std::vector<std::pair<MemberId, int>>> upwards_;
     std::vector<bool> parent_;
 };
 

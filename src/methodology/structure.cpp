@@ -12,16 +12,16 @@ namespace {
 
 /// A member without a unit of its own is counted as its nearest parent is.
 void inherit_units(KeyDimension& dimension) {
-    const auto own = dimension.members;
-    for (std::size_t i = 0; i < own.size(); ++i) {
-        if (own[i].unit) continue;
-        std::optional<int> nearest;
-        for (std::size_t j = 0; j < own.size(); ++j) {
-            const auto steps = dimension.distance(static_cast<MemberId>(i), static_cast<MemberId>(j));
-            if (!steps || !own[j].unit || (nearest && *steps >= *nearest)) continue;
-            nearest = steps;
-            dimension.members[i].unit = own[j].unit;
-        }
+    auto& members = dimension.members;
+    std::vector<bool> own(members.size());
+    for (std::size_t i = 0; i < members.size(); ++i) own[i] = members[i].unit.has_value();
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        const auto& upwards = dimension.upwards(static_cast<MemberId>(i));
+        const auto nearest = std::find_if(upwards.begin(), upwards.end(), [&](const auto& above) {
+            return own[static_cast<std::size_t>(above.first)];
+        });
+        if (!own[i] && nearest != upwards.end())
+            members[i].unit = members[static_cast<std::size_t>(nearest->first)].unit;
     }
 }
 
@@ -102,7 +102,7 @@ void PackageLoader::link_categories() {
 }
 
 void PackageLoader::link_parents() {
-    for (auto& dimension : methodology_.dimensions) dimension.index();
+    for (auto& dimension : methodology_.dimensions) dimension.index_names();
     for (const auto& name : parents_) {
         auto& dimension = methodology_.dimensions[static_cast<std::size_t>(name.dimension)];
         const auto parent = dimension.find(name.parent), member = dimension.find(name.member);
@@ -112,7 +112,7 @@ void PackageLoader::link_parents() {
             dimension.members[static_cast<std::size_t>(*member)].parents.push_back(*parent);
     }
     for (auto& dimension : methodology_.dimensions) {
-        dimension.index();
+        dimension.index_parents();
         for (std::size_t i = 0; i < dimension.members.size(); ++i) {
             auto& member = dimension.members[i];
             for (const MemberId parent : member.parents)

@@ -20,10 +20,10 @@ std::string estimates_csv(const Inventory& inventory, const UncertaintyAnalysis*
 /// The leaf estimates, with the same columns and `keys` behind them: `equipment=other;fuel=raw_coal`.
 std::string details_csv(const Inventory& inventory, const UncertaintyAnalysis* uncertainty = nullptr);
 
-/// One finding as a JSON object on one line.
-std::string finding_json(const Finding& finding);
-/// All of them as a list, one object a line.
-std::string findings_json(const std::vector<Finding>& findings);
+/// Each finding as a JSON object on one line.
+std::vector<std::string> finding_texts(const std::vector<Finding>& findings);
+/// Those as a list, one object a line.
+std::string findings_json(const std::vector<std::string>& findings);
 
 /// What the manifest says besides what the inventory knows itself.
 struct ManifestFacts {

@@ -71,11 +71,15 @@ Json file_list(const std::vector<DocumentPtr>& documents) {
 
 }  // namespace
 
-std::string finding_json(const Finding& finding) { return dumped(finding_object(finding)); }
+std::vector<std::string> finding_texts(const std::vector<Finding>& findings) {
+    std::vector<std::string> texts;
+    for (const auto& finding : findings) texts.push_back(dumped(finding_object(finding)));
+    return texts;
+}
 
-std::string findings_json(const std::vector<Finding>& findings) {
+std::string findings_json(const std::vector<std::string>& findings) {
     std::string text = "[";
-    for (const auto& finding : findings) text += (text.size() > 1 ? ",\n" : "\n") + finding_json(finding);
+    for (const auto& finding : findings) (text += text.size() > 1 ? ",\n" : "\n") += finding;
     return text + (findings.empty() ? "]\n" : "\n]\n");
 }
 

@@ -173,7 +173,7 @@ TEST_CASE("the most specific factor row holds; an inventory's own stands over th
     REQUIRE_FALSE(value("gas_fuel", "X", 2010));          // an empty slot
     const auto table = CsvTable::parse("factor,fuel,value,unit,source\nef,煤炭,2.4,t CO2/t,measured\n",
                                        std::make_shared<const Document>(Document{"own.csv", {}}), diagnostics);
-    add_own_factors(*methodology, *table, diagnostics);
+    add_own_factors(*methodology, {*table}, diagnostics);
     INFO(shown(diagnostics));
     REQUIRE_FALSE(diagnostics.has_errors());
     REQUIRE(*value("coal", "X", 2010) == Approx(2.4));
@@ -313,7 +313,7 @@ TEST_CASE("rival methods, damaged gases and own factors without a source") {
     REQUIRE(methodology);
     const auto table = CsvTable::parse("factor,fuel,value,unit\nef,coal,2.4,t CO2/t\n",
                                        std::make_shared<const Document>(Document{"own.csv", {}}), own);
-    add_own_factors(*methodology, *table, own);
+    add_own_factors(*methodology, {*table}, own);
     CHECK(shown(own).find("M019 own.csv:2:3 factor=ef") != std::string::npos);
 
     Diagnostics keys;
