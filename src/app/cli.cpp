@@ -34,6 +34,7 @@ constexpr const char* usage_zh = R"(清单 Qingdan：省级温室气体清单编
   qingdan check   清单文件夹 [-o 输出文件夹] [--all]     读取、绑定、质量检查；只写质量结论
   qingdan explain 输出文件夹 类别 气体 年份 [--depth N]  从一个数字追溯到单元格和条款
   qingdan diff    旧输出文件夹 新输出文件夹 [--csv 文件] [--all]  两次编译有何不同，为什么
+  qingdan compare 清单文件夹 --with 方法包 [--gwp 值集] [--csv 文件]  同一清单用另一方法包编译，逐类对照
   qingdan package list                                 有哪些方法包
   qingdan package check|show|test 方法包 [--overrides]  检查、列出、运行算例
 
@@ -45,7 +46,8 @@ constexpr const char* usage_zh = R"(清单 Qingdan：省级温室气体清单编
   --lang zh|en          语言
   --depth N             explain 只显示 N 层
   --all                 check：成立的检查也列出；diff：列出全部变动的输入
-  --csv 文件            diff：另写一张表
+  --csv 文件            diff、compare：另写一张表
+  --gwp 值集            compare：两边都用这一值集
   --overrides           package show 只列替换
   --no-workbook         不写 Excel 工作簿
   --quiet               只报错误
@@ -62,6 +64,7 @@ Usage
   qingdan check   INVENTORY [-o OUT] [--all]            read, bind, quality checks; writes findings only
   qingdan explain OUT CATEGORY GAS YEAR [--depth N]     from a figure back to cells and clauses
   qingdan diff    OLD_OUT NEW_OUT [--csv FILE] [--all]  what differs between two compilations, and why
+  qingdan compare INVENTORY --with PACKAGE [--gwp SET] [--csv FILE]  the same inventory by another package
   qingdan package list                                  which packages there are
   qingdan package check|show|test PACKAGE [--overrides] check, list, run the worked examples
 
@@ -73,7 +76,8 @@ Options
   --lang zh|en          language
   --depth N             explain: show N levels only
   --all                 check: list checks that hold, too; diff: list every input that changed
-  --csv FILE            diff: write a table, too
+  --csv FILE            diff, compare: write a table, too
+  --gwp SET             compare: potentials for both
   --overrides           package show: replacements only
   --no-workbook         no Excel workbook
   --quiet               errors only
@@ -93,6 +97,8 @@ Poco::Util::OptionSet option_set() {
     options.addOption(Option("trials", "").argument("number"));
     options.addOption(Option("seed", "").argument("number"));
     options.addOption(Option("csv", "").argument("file"));
+    options.addOption(Option("with", "").argument("package"));
+    options.addOption(Option("gwp", "").argument("set"));
     for (const char* flag : {"all", "overrides", "no-workbook", "quiet", "json"}) options.addOption(Option(flag, ""));
     options.addOption(Option("help", "h"));
     options.addOption(Option("version", ""));
@@ -153,6 +159,9 @@ std::optional<int> dispatch(const Session& session, const Words& words) {
     }
     if (command == "diff" && plain.size() == 3)
         return diff_command(session, {plain[1], plain[2], words.option("csv"), words.has("all")});
+    if (command == "compare" && plain.size() == 2 && words.has("with"))
+        return compare_command(session, {plain[1], words.option("with"), words.option("gwp"), words.option("years"),
+                                         words.option("csv")});
     if (command == "package" && plain.size() >= 2) {
         if (plain[1] == "list" && plain.size() == 2) return package_list_command(session);
         if (plain.size() != 3) return std::nullopt;

@@ -44,6 +44,17 @@ struct DiffOptions {
 /// Two compiled inventories compared: every figure that differs, and why.
 int diff_command(const Session& session, const DiffOptions& options);
 
+struct CompareOptions {
+    std::filesystem::path inventory;
+    std::string package;
+    std::string gwp_set;        ///< for both; empty: each its own
+    std::string years;          ///< only these; on the page the last one if not given
+    std::filesystem::path csv;  ///< also written as a table, if named
+};
+
+/// One inventory by its own package and by another.
+int compare_command(const Session& session, const CompareOptions& options);
+
 int package_list_command(const Session& session);
 int package_check_command(const Session& session, const std::string& package);
 int package_show_command(const Session& session, const std::string& package, bool overrides_only);

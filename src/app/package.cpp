@@ -6,6 +6,7 @@
 #include "app/examples.hpp"
 #include "base/files.hpp"
 #include "methodology/load.hpp"
+#include "methodology/mapping.hpp"
 
 namespace qingdan {
 
@@ -102,7 +103,11 @@ int package_list_command(const Session& session) {
 int package_check_command(const Session& session, const std::string& package) {
     Diagnostics diagnostics;
     const auto methodology = load_methodology(session.home.methodologies, package, diagnostics);
-    if (methodology) lint_methodology(*methodology, diagnostics);
+    if (methodology) {
+        lint_methodology(*methodology, diagnostics);
+        if (const auto mapping = load_mapping(session.home.methodologies, *methodology, diagnostics))
+            lint_mapping(*methodology, *mapping, diagnostics);
+    }
     const int code = session.report(diagnostics);
     if (methodology && !session.quiet) {
         session.out << methodology->id << "  " << methodology->title.in(session.language) << "\n";

@@ -1,6 +1,8 @@
 #include "inventory/recalculation_translate.hpp"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 #include <variant>
 
 namespace qingdan {
@@ -99,7 +101,22 @@ private:
         made.value *= *by;
         multiply(made.low, *by);
         multiply(made.high, *by);
-        made_.data.push_back(std::move(made));
+        const auto [first, fresh] =
+            taken_.try_emplace({made.variable, made.year, made.region, made.key}, made_.data.size());
+        if (fresh)
+            made_.data.push_back(std::move(made));
+        else
+            add(made_.data[first->second], made);
+    }
+
+    /// Two categories of the own tree are one of the other's.
+    static void add(ActivityDatum& sum, const ActivityDatum& datum) {
+        sum.notation = combine_in_sum({sum.notation, false}, {datum.notation, false}).notation;
+        sum.value += datum.value;
+        sum.low.reset();
+        sum.high.reset();
+        sum.printed_value.clear();
+        sum.printed_unit.clear();
     }
 
     [[nodiscard]] MemberId region(MemberId own) const {
@@ -147,6 +164,7 @@ private:
     const Methodology& other_;
     const CategoryMapping* mapping_;
     TranslatedInputs made_;
+    std::map<std::tuple<int, int, MemberId, Tuple>, std::size_t> taken_;  ///< place of a datum in the list
 };
 
 }  // namespace
