@@ -12,6 +12,7 @@
 #include "app/uncertainty.hpp"
 #include "base/text.hpp"
 #include "inventory/store.hpp"
+#include "report/annual_report.hpp"
 #include "report/exports.hpp"
 #include "report/trials_csv.hpp"
 #include "report/uncertainty_csv.hpp"
@@ -25,7 +26,8 @@ constexpr const char* program_version = QINGDAN_VERSION;
 constexpr const char *store_name = "inventory.sqlite", *workbook_name = "reporting-tables.xlsx",
                      *findings_name = "findings.json", *uncertainty_name = "uncertainty.csv",
                      *unknown_name = "uncertainty-unknown.csv", *trials_name = "monte-carlo.csv",
-                     *influence_name = "influence.csv";
+                     *influence_name = "influence.csv", *report_name = "report.html",
+                     *report_docx_name = "report.docx";
 
 /// `outputs/<name>` beside an inventory's `inputs/`, or below the current folder.
 std::filesystem::path default_output(const std::filesystem::path& inventory) {
@@ -71,7 +73,8 @@ int compile_command(const Session& session, const CompileOptions& options) {
     const auto target = options.output.empty() ? default_output(options.inventory) : options.output;
     OutputFolder output(target);
     const bool free = output.acceptable({store_name, workbook_name, "estimates.csv", "details.csv", uncertainty_name,
-                                         unknown_name, trials_name, influence_name, findings_name, "manifest.json"},
+                                         unknown_name, trials_name, influence_name, findings_name, report_name,
+                                         report_docx_name, "manifest.json"},
                                         diagnostics);
     if (!free) {
         session.report(diagnostics);
@@ -100,6 +103,9 @@ int compile_command(const Session& session, const CompileOptions& options) {
     promised.set_value(texts);
     if (options.workbook)
         write_workbook(output.path(workbook_name), *inventory, results, session.home.templates, diagnostics);
+    if (options.workbook)
+        if (const auto report = annual_report(*inventory, results, session.home.templates, diagnostics))
+            output.write(report_name, report->html);
     output.write("estimates.csv", estimates_csv(*inventory, &uncertainty->analysis));
     output.write("details.csv", details_csv(*inventory, &uncertainty->analysis));
     output.write(uncertainty_name, uncertainty_csv(*inventory, uncertainty->reports));

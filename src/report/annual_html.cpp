@@ -1,0 +1,162 @@
+#include "report/annual_html.hpp"
+
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm.h>
+
+#include <cctype>
+#include <cstdlib>
+#include <map>
+#include <memory>
+
+#include "report/annual_writer.hpp"
+
+namespace qingdan {
+
+std::string markdown_to_html(std::string_view markdown) {
+    cmark_gfm_core_extensions_ensure_registered();
+    constexpr int options = CMARK_OPT_UNSAFE;  // our own tables and marks are HTML; texts from outside are escaped
+    const std::unique_ptr<cmark_parser, decltype(&cmark_parser_free)> parser(cmark_parser_new(options),
+                                                                            &cmark_parser_free);
+    if (auto* tables = cmark_find_syntax_extension("table")) cmark_parser_attach_syntax_extension(parser.get(), tables);
+    cmark_parser_feed(parser.get(), markdown.data(), markdown.size());
+    const std::unique_ptr<cmark_node, decltype(&cmark_node_free)> document(cmark_parser_finish(parser.get()),
+                                                                          &cmark_node_free);
+    const std::unique_ptr<char, decltype(&std::free)> html(
+        cmark_render_html(document.get(), options, cmark_parser_get_syntax_extensions(parser.get())), &std::free);
+    return html.get();
+}
+
+namespace {
+
+bool letter(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }
+
+/// Digits behind a letter of a formula: `C2F6` -> `C₂F₆`.
+std::string subscripted(const std::string& formula) {
+    std::string out;
+    for (std::size_t i = 0; i < formula.size(); ++i) {
+        if (i > 0 && std::isdigit(static_cast<unsigned char>(formula[i]))) {
+            out += "\xe2\x82";  // U+2080 and on
+            out += static_cast<char>(0x80 + (formula[i] - '0'));
+        } else {
+            out += formula[i];
+        }
+    }
+    return out;
+}
+
+std::string with_subscripts_in_text(std::string_view text, const std::map<std::string, std::string>& formulas) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        if (!letter(text[at])) {
+            out += text[at++];
+            continue;
+        }
+        std::size_t end = at;
+        while (end < text.size() && (letter(text[end]) || text[end] == '-')) ++end;
+        const std::string word(text.substr(at, end - at));
+        const auto found = formulas.find(word);
+        out += found == formulas.end() ? word : found->second;
+        at = end;
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string with_subscripts(std::string_view html, const Methodology& methodology) {
+    std::map<std::string, std::string> formulas{{"m2", "m²"}, {"m3", "m³"}, {"hm2", "hm²"}};
+    for (const auto& gas : methodology.gases)
+        if (gas.id.find('-') == std::string::npos) {
+            formulas[gas.id] = subscripted(gas.id);
+            formulas[gas.id + "e"] = subscripted(gas.id) + "e";
+            formulas["t" + gas.id] = "t" + subscripted(gas.id);
+        }
+    std::string out;
+    for (std::size_t at = 0; at < html.size();) {
+        const auto open = html.find('<', at);
+        out += with_subscripts_in_text(html.substr(at, open == std::string_view::npos ? open : open - at), formulas);
+        if (open == std::string_view::npos) break;
+        const auto close = html.find('>', open);
+        if (close == std::string_view::npos) return out + std::string(html.substr(open));
+        out += html.substr(open, close + 1 - open);
+        at = close + 1;
+    }
+    return out;
+}
+
+namespace {
+
+std::string chinese_number(int number) {
+    static constexpr const char* digits[] = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+    std::string text;
+    if (number >= 20) text += digits[number / 10 % 10];
+    if (number >= 10) text += "十";
+    return text + digits[number % 10];
+}
+
+}  // namespace
+
+std::string numbered_headings(std::string_view html, bool chinese, std::vector<ReportHeading>& headings) {
+    std::string out;
+    int first = 0, second = 0;
+    std::size_t at = 0;
+    while (true) {
+        const auto one = html.find("<h1>", at), two = html.find("<h2>", at);
+        const auto open = std::min(one, two);
+        if (open == std::string_view::npos) return out + std::string(html.substr(at));
+        const int level = open == one ? 1 : 2;
+        const auto close = html.find("</h", open);
+        out += html.substr(at, open - at);
+        const std::string text(html.substr(open + 4, close - open - 4));
+        std::string number;
+        if (level == 1) {
+            ++first;
+            second = 0;
+            number = chinese ? chinese_number(first) + "、" : std::to_string(first) + "\u2002";
+        } else {
+            ++second;
+            number = chinese ? "（" + chinese_number(second) + "）"
+                             : std::to_string(first) + "." + std::to_string(second) + "\u2002";
+        }
+        ReportHeading heading{level, "s" + std::to_string(first) + (level == 2 ? "-" + std::to_string(second) : ""),
+                              number + text};
+        const std::string tag = "h" + std::to_string(level);
+        out += "<" + tag + " id=\"" + heading.id + "\">" + heading.text + "</" + tag + ">";
+        headings.push_back(std::move(heading));
+        at = close + 5;
+    }
+}
+
+std::string with_charts(std::string_view html, const std::vector<std::string>& charts, bool as_files) {
+    static constexpr std::string_view mark = "<chart-place number=\"";
+    std::string out;
+    std::size_t at = 0;
+    while (true) {
+        const auto open = html.find(mark, at);
+        if (open == std::string_view::npos) return out + std::string(html.substr(at));
+        out += html.substr(at, open - at);
+        const auto number = static_cast<std::size_t>(std::atoi(std::string(html.substr(open + mark.size(), 4)).c_str()));
+        const auto close = html.find('>', open);
+        if (as_files)
+            out += "<img src=\"chart-" + std::to_string(number) + ".svg\">";
+        else
+            out += charts[number - 1];
+        at = close + 1;
+    }
+}
+
+std::string report_page(const ReportPage& page) {
+    std::string html = "<!DOCTYPE html>\n<html lang=\"" + page.language + "\">\n<head>\n<meta charset=\"utf-8\">\n" +
+                       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
+                       page.title + "</title>\n<style>\n" + page.style + "</style>\n</head>\n<body" +
+                       (page.warning.empty() ? "" : " class=\"illustrative\"") + ">\n";
+    if (!page.warning.empty()) html += "<p class=\"warning\">" + page.warning + "</p>\n";
+    html += "<header>\n<p class=\"title\">" + page.title + "</p>\n<p class=\"subtitle\">" + page.subtitle +
+            "</p>\n</header>\n<nav>\n<p class=\"contents\">" + page.contents_title + "</p>\n<ul>\n";
+    for (const auto& heading : page.headings)
+        html += "<li class=\"l" + std::to_string(heading.level) + "\"><a href=\"#" + heading.id + "\">" + heading.text +
+                "</a></li>\n";
+    return html + "</ul>\n</nav>\n<main>\n" + page.body + "</main>\n</body>\n</html>\n";
+}
+
+}  // namespace qingdan

@@ -1,0 +1,90 @@
+#include "report/annual_report.hpp"
+
+#include <map>
+
+#include "base/files.hpp"
+#include "report/annual_html.hpp"
+#include "report/annual_writer.hpp"
+
+namespace qingdan {
+
+namespace {
+
+/// Of the package, of those it requires, and of all; the nearest stands over the others, file by file.
+std::vector<std::string> folders(const Methodology& methodology) {
+    std::vector<std::string> names{methodology.id};
+    names.insert(names.end(), methodology.required.begin(), methodology.required.end());
+    names.emplace_back("generic");
+    return names;
+}
+
+struct Chapters {
+    std::map<std::string, std::vector<ReportNode>> chapters;  ///< by file name: `10-summary.md`
+    ReportParts parts;                                        ///< `_sector.md` as `sector`
+};
+
+Chapters read_chapters(const std::filesystem::path& templates, const Methodology& methodology,
+                       const std::string& language, Diagnostics& diagnostics) {
+    std::map<std::string, std::string> files;  // name -> folder
+    for (const auto& folder : folders(methodology))
+        for (const auto& name : list_files(templates / folder / language, ".md", false)) files.try_emplace(name, folder);
+    Chapters read;
+    for (const auto& [name, folder] : files) {
+        const auto file = read_file(templates, folder + "/" + language + "/" + name, diagnostics);
+        if (!file) continue;
+        auto nodes = parse_chapter(file->bytes, file->document, diagnostics);
+        if (name.front() == '_')
+            read.parts.emplace(name.substr(1, name.size() - 4), std::move(nodes));
+        else
+            read.chapters.emplace(name, std::move(nodes));
+    }
+    if (read.chapters.empty())
+        diagnostics.error("R044", {std::make_shared<const Document>(Document{templates.string(), {}}), {}},
+                          {{"language", language}});
+    return read;
+}
+
+}  // namespace
+
+std::optional<AnnualReport> annual_report(const Inventory& inventory, const AnalysisResults& results,
+                                          const std::filesystem::path& templates, Diagnostics& diagnostics) {
+    const auto errors_before = diagnostics.error_count();
+    const auto folder = templates / "report";
+    const auto& methodology = *inventory.methodology;
+    const auto& language = inventory.settings.language;
+    const auto tables = load_template(folder, methodology, diagnostics);
+    if (!tables) return std::nullopt;
+    const auto words = Words::load(templates, {tables->folder, "report"}, language, diagnostics);
+    const auto style = read_file(folder, "report.css", diagnostics);
+    const auto read = read_chapters(folder, methodology, language, diagnostics);
+    if (!style || diagnostics.error_count() > errors_before) return std::nullopt;
+
+    const auto model = WorkbookLayout(inventory, results, *tables, words).lay_out();
+    std::vector<std::string> absent;
+    for (const auto& sheet : tables->sheets) absent.push_back(sheet.name.in(language));
+    AnnualWriter writer(inventory, results, words, model, absent, read.parts, diagnostics);
+    std::string markdown;
+    for (const auto& [name, chapter] : read.chapters) markdown += writer.write(chapter) + "\n\n";
+    if (diagnostics.error_count() > errors_before) return std::nullopt;
+
+    AnnualReport report;
+    report.charts = writer.charts();
+    for (auto& chart : report.charts) chart = with_subscripts(chart, methodology);
+    ReportPage page;
+    page.body = numbered_headings(with_subscripts(markdown_to_html(markdown), methodology), words.chinese(),
+                                  page.headings);
+    page.language = words.chinese() ? "zh-CN" : "en";
+    page.title = html_text(inventory.settings.title.in(language));
+    page.subtitle = html_text(methodology.title.in(language)) + " · " + html_text(inventory.gwp->id);
+    if (inventory.settings.illustrative) page.warning = html_text(words.in("illustrative"));
+    page.style = style->bytes;
+    page.contents_title = words.in("report-contents");
+    report.title = page.title;
+    report.plain = (page.warning.empty() ? "" : "<p><strong>" + page.warning + "</strong></p>\n") +
+                   with_charts(page.body, report.charts, true);
+    page.body = with_charts(page.body, report.charts, false);
+    report.html = report_page(page);
+    return report;
+}
+
+}  // namespace qingdan

@@ -1,0 +1,25 @@
+#pragma once
+// A sheet of the workbook's layouts as tables of a text document.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "report/workbook_model.hpp"
+#include "report/words.hpp"
+
+namespace qingdan {
+
+struct TableChoice {
+    std::vector<int> columns;    ///< 0-based; empty: all
+    std::optional<int> first;    ///< at most so many rows; the rest is counted
+    std::optional<int> digits;   ///< instead of those of the number format
+    std::optional<int> block;    ///< 1-based: one of the tables that stand on the sheet
+    bool transposed = false;     ///< rows as columns
+    bool caption = true;
+};
+
+/// `<table>` elements without blank lines inside, captions counted by `number`.
+std::string sheet_tables(const SheetModel& sheet, const TableChoice& choice, const Words& words, int& number);
+
+}  // namespace qingdan
