@@ -60,13 +60,13 @@ void read_data_file(const std::filesystem::path& folder, const DataFile& file, c
         return;
     }
     const auto* layout = methodology.layout(file.layout);
-    if (!layout && !(extension == ".csv" && file.layout.empty())) {
+    const auto lacks_layout = [&](const char* code) {
         std::vector<std::string> known;
         for (const auto& each : methodology.layouts) known.push_back(each.id);
-        diagnostics.error(file.layout.empty() ? "A016" : "A017", file.where,
+        diagnostics.error(code, file.where,
                           {{"file", file.file}, {"layout", file.layout}, {"known", join(known, ", ")}});
-        return;
-    }
+    };
+    if (!layout && !file.layout.empty()) return lacks_layout("A017");
     const auto content = read_file(folder, file.file, diagnostics);
     if (!content) return;
     const auto kind = content_kind(content->bytes);
@@ -74,9 +74,15 @@ void read_data_file(const std::filesystem::path& folder, const DataFile& file, c
         diagnostics.error("A012", {content->document, {}}, {{"extension", extension}, {"actual", kind}});
         return;
     }
-    if (layout) {
-        if (const auto workbook = parsers.at(extension)(content->bytes, content->document, diagnostics))
+    if (layout || extension != ".csv") {
+        const auto workbook = parsers.at(extension)(content->bytes, content->document, diagnostics);
+        if (!workbook) return;
+        if (layout)
             read_table_layout(*workbook, *layout, file, scope, methodology, data, diagnostics);
+        else if (is_form(*workbook))
+            read_form(*workbook, file, scope, methodology, data, diagnostics);
+        else
+            lacks_layout("A016");
     } else if (const auto text = decoded_text(content->bytes, content->document, diagnostics)) {
         if (const auto table = CsvTable::parse(*text, content->document, diagnostics))
             read_tidy_csv(*table, file, scope, methodology, data, diagnostics);

@@ -27,8 +27,8 @@ struct DataScope {
 
 /// Reads one file by its entry and appends. All problems of the file are reported at once.
 /// Rows for other regions and for years after the scope are passed over (counted in note A090); earlier years are kept,
-/// because stocks and previous() need them. Workbooks (.xls, .xlsx, .ods) need a layout; CSV with a layout is a printed
-/// table, without one it is tidy. Unknown extension A015, no layout A016 or an unknown one A017; the bytes are of
+/// because stocks and previous() need them. Workbooks (.xls, .xlsx, .ods) need a layout unless they are forms; CSV with a
+/// layout is a printed table, without one it is tidy. Unknown extension A015, no layout A016 or an unknown one A017; the bytes are of
 /// another kind than the name says A012.
 void read_data_file(const std::filesystem::path& folder, const DataFile& file, const DataScope& scope,
                     const Methodology& methodology, std::vector<ActivityDatum>& data, Diagnostics& diagnostics);
@@ -48,6 +48,14 @@ void read_tidy_csv(const CsvTable& table, const DataFile& file, const DataScope&
 void read_table_layout(const Workbook& workbook, const TableLayout& layout, const DataFile& file,
                        const DataScope& scope, const Methodology& methodology, std::vector<ActivityDatum>& data,
                        Diagnostics& diagnostics);
+
+/// True for a workbook that `qingdan forms` wrote.
+bool is_form(const Workbook& workbook);
+
+/// Such a form, filled in. Of another province A050; a row or column that is not where it was A051; the hidden sheet
+/// damaged A052; a sheet missing A053; cells as in tidy CSV. What is left blank was not delivered.
+void read_form(const Workbook& workbook, const DataFile& file, const DataScope& scope, const Methodology& methodology,
+               std::vector<ActivityDatum>& data, Diagnostics& diagnostics);
 
 /// Two data for one cell: A020 at the second, naming the first; also across files.
 void report_duplicates(const std::vector<ActivityDatum>& data, const Methodology& methodology,

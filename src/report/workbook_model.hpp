@@ -17,7 +17,9 @@ enum class CellRole : std::uint8_t {
     label,    ///< of a row
     value,
     text,  ///< wrapped, in a list
-    note
+    note,
+    input,    ///< to be filled in; the only cells that a protected sheet lets be changed
+    previous  ///< an earlier year's value beside an input
 };
 
 /// How a row stands out.
@@ -30,7 +32,7 @@ struct CellStyle {
     bool provisional = false;
     bool incomplete = false;  ///< of a number: marked behind it
     bool centred = false;     ///< a notation key, a sign
-    std::string format;       ///< number format
+    std::string format = {};  ///< number format
     friend auto operator<=>(const CellStyle&, const CellStyle&) = default;
 };
 
@@ -68,8 +70,25 @@ struct ModelChart {
     std::vector<Series> series;
 };
 
+/// What may be typed into a range of inputs.
+struct ModelRule {
+    enum class Kind : std::uint8_t {
+        number_or_key,    ///< a number, or a notation key from the drop-down; anything else turns red
+        positive_or_key,  ///< likewise, and negative numbers turn red
+        choice,           ///< one of the list, nothing else
+        suggestion        ///< one of the list, or something else
+    };
+    Kind kind = Kind::number_or_key;
+    int row = 0, column = 0, last_row = 0, last_column = 0;
+    std::vector<std::string> list;  ///< of a drop-down; short: 255 characters together
+    std::string range;              ///< or where a long list stands (`=_qingdan!$A$1:$A$9`)
+    std::string title, message;     ///< shown when a cell is entered
+};
+
 struct SheetModel {
     std::string name;
+    bool hidden = false;
+    bool is_protected = false;                    ///< without a password: against slips, not against people
     std::vector<ModelCell> cells;                 ///< in the order written; the writer sorts nothing
     std::vector<double> widths;                   ///< per column, in characters
     std::vector<std::pair<int, double>> heights;  ///< of single rows, in points
@@ -78,6 +97,7 @@ struct SheetModel {
     int repeat_from = -1, repeat_to = -1;  ///< header rows repeated on every page
     bool landscape = true;
     std::vector<ModelChart> charts;
+    std::vector<ModelRule> rules;
 
     ModelCell& add(int row, int column, ModelCell::Kind kind, CellStyle style);
     ModelCell& text(int row, int column, std::string words, CellStyle style);  ///< blank where there are no words

@@ -12,7 +12,7 @@ namespace {
 
 constexpr lxw_color_t header_fill = 0xD9E2EC, section_fill = 0xEEF3F7, total_fill = 0xE3ECDD, line_colour = 0xB8C2CC,
                       provisional_colour = 0x8A5A00, warning_colour = 0xB00020, link_colour = 0x1F4E79,
-                      memo_colour = 0x5F6B76;
+                      memo_colour = 0x5F6B76, input_fill = 0xFFF9DB, wrong_fill = 0xF8C9C9;
 constexpr std::size_t longest_text = 32767;  // of a cell, in the file format
 
 class XlsxWriter {
@@ -48,7 +48,8 @@ private:
         format_set_align(made, LXW_ALIGN_VERTICAL_CENTER);
         const bool in_table = style.role == CellRole::header || style.role == CellRole::unit ||
                               style.role == CellRole::label || style.role == CellRole::value ||
-                              style.role == CellRole::text;
+                              style.role == CellRole::text || style.role == CellRole::input ||
+                              style.role == CellRole::previous;
         if (in_table) {
             format_set_border(made, LXW_BORDER_THIN);
             format_set_border_color(made, line_colour);
@@ -83,6 +84,11 @@ private:
                 format_set_text_wrap(made);
                 format_set_align(made, LXW_ALIGN_VERTICAL_TOP);
                 break;
+            case CellRole::input:
+                format_set_bg_color(made, input_fill);
+                format_set_unlocked(made);
+                break;
+            case CellRole::previous: format_set_font_color(made, memo_colour); break;
             case CellRole::value:
             case CellRole::note: break;
         }
@@ -119,6 +125,56 @@ private:
                                    static_cast<lxw_col_t>(model.freeze_column));
         page(sheet, model);
         for (const auto& chart : model.charts) write_chart(sheet, chart);
+        for (const auto& rule : model.rules) write_rule(sheet, rule);
+        if (model.is_protected) worksheet_protect(&sheet, nullptr, nullptr);
+        if (model.hidden) worksheet_hide(&sheet);
+    }
+
+    void write_rule(lxw_worksheet& sheet, const ModelRule& rule) {
+        const auto first_row = static_cast<lxw_row_t>(rule.row), last_row = static_cast<lxw_row_t>(rule.last_row);
+        const auto first_column = static_cast<lxw_col_t>(rule.column),
+                   last_column = static_cast<lxw_col_t>(rule.last_column);
+        auto list = rule.list;
+        std::vector<char*> items;
+        for (auto& item : list) items.push_back(item.data());
+        items.push_back(nullptr);
+        auto range = rule.range, title = rule.title, message = rule.message;
+        lxw_data_validation validation{};
+        validation.validate = range.empty() ? LXW_VALIDATION_TYPE_LIST : LXW_VALIDATION_TYPE_LIST_FORMULA;
+        if (range.empty())
+            validation.value_list = items.data();
+        else
+            validation.value_formula = range.data();
+        validation.show_error = rule.kind == ModelRule::Kind::choice ? LXW_VALIDATION_ON : LXW_VALIDATION_OFF;
+        validation.ignore_blank = LXW_VALIDATION_ON;
+        if (!title.empty()) validation.input_title = title.data();
+        if (!message.empty()) validation.input_message = message.data();
+        const auto error =
+            worksheet_data_validation_range(&sheet, first_row, first_column, last_row, last_column, &validation);
+        if (error != LXW_NO_ERROR) throw std::runtime_error(std::string("cell rule: ") + lxw_strerror(error));
+        const auto cell = cell_name(rule.row, rule.column);
+        if (rule.kind == ModelRule::Kind::number_or_key || rule.kind == ModelRule::Kind::positive_or_key) {
+            std::string known;
+            for (const auto& key : rule.list) known += (known.empty() ? "" : ",") + cell + "=\"" + key + "\"";
+            mark_wrong(sheet, rule,
+                       "=AND(NOT(ISBLANK(" + cell + ")),NOT(ISNUMBER(" + cell + ")),NOT(OR(" + known + ")))");
+        }
+        if (rule.kind == ModelRule::Kind::positive_or_key)
+            mark_wrong(sheet, rule, "=AND(ISNUMBER(" + cell + ")," + cell + "<0)");
+    }
+
+    void mark_wrong(lxw_worksheet& sheet, const ModelRule& rule, std::string formula) {
+        if (!wrong_) {
+            wrong_ = workbook_add_format(book_);
+            format_set_bg_color(wrong_, wrong_fill);
+        }
+        lxw_conditional_format condition{};
+        condition.type = LXW_CONDITIONAL_TYPE_FORMULA;
+        condition.value_string = formula.data();
+        condition.format = wrong_;
+        worksheet_conditional_format_range(&sheet, static_cast<lxw_row_t>(rule.row),
+                                           static_cast<lxw_col_t>(rule.column), static_cast<lxw_row_t>(rule.last_row),
+                                           static_cast<lxw_col_t>(rule.last_column), &condition);
     }
 
     void page(lxw_worksheet& sheet, const SheetModel& model) const {
@@ -200,6 +256,7 @@ private:
     lxw_workbook* book_;
     std::string title_;
     std::vector<lxw_worksheet*> sheets_;
+    lxw_format* wrong_ = nullptr;
     std::map<std::pair<CellStyle, bool>, lxw_format*> formats_;
 };
 
