@@ -42,6 +42,7 @@ void FormLayout::series() {
         head(first_year + i, std::to_string(options_.years[static_cast<std::size_t>(i)]));
         record({form::year, counted(first_year + i), std::to_string(options_.years[static_cast<std::size_t>(i)])});
     }
+    sheet.heights.emplace_back(header_row, 30.0);
     head(source, words_.in("form-source"));
     head(note, words_.in("form-note"));
     int row = header_row + 1, cells = 0;
@@ -116,6 +117,7 @@ void FormLayout::grid(const FormTable& table, int year) {
     record({form::sheet, sheet.name, form::grid, definition.id, std::to_string(year)});
     record({form::columns, counted(0)});
     record({form::units, counted(header_row + 1)});
+    sheet.heights.emplace_back(header_row, 30.0);
     std::vector<std::string> units;
     for (int c = 0; c < columns; ++c) {
         Tuple key;
