@@ -28,9 +28,13 @@ TableChoice table_choice(const ReportSelector& selector) {
     for (const auto& text : split(named(selector, "columns"), ' '))
         if (const auto number = parse_number(text); number && *number >= 1.0)
             choice.columns.push_back(static_cast<int>(*number) - 1);
+    for (const auto& text : split(named(selector, "widths"), ' '))
+        if (const auto number = parse_number(text); number && *number > 0.0) choice.widths.push_back(*number);
     choice.first = whole(selector, "first");
     choice.digits = whole(selector, "digits");
     choice.block = whole(selector, "block");
+    choice.under = named(selector, "under");
+    if (const auto only = whole(selector, "only"); only && *only > 0) choice.only = *only - 1;
     choice.transposed = named(selector, "transposed") == "yes";
     choice.caption = named(selector, "caption", "yes") == "yes";
     return choice;
@@ -41,8 +45,13 @@ TableChoice table_choice(const ReportSelector& selector) {
 /// `table NAME`: a sheet of templates/report/<package>/workbook.toml, by its name in the language.
 std::string AnnualWriter::table(const ReportSelector& selector) {
     const auto name = selector.plain.empty() ? std::string() : selector.plain[0];
+    auto choice = table_choice(selector);
+    if (!choice.under.empty()) {
+        const int of = facts_.category(selector, choice.under);
+        if (of >= 0) choice.subject = words_.colon() + inventory_.category_title(of).in(words_.language());
+    }
     for (const auto& sheet : tables_.sheets)
-        if (sheet.name == name) return "\n\n" + sheet_tables(sheet, table_choice(selector), words_, table_number_) + "\n";
+        if (sheet.name == name) return "\n\n" + sheet_tables(sheet, choice, words_, table_number_) + "\n";
     if (std::find(absent_.begin(), absent_.end(), name) == absent_.end())
         facts_.not_found(selector, name, absent_);
     return {};
@@ -83,12 +92,24 @@ std::string AnnualWriter::chart(const ReportSelector& selector) {
            html_text(caption) + "</p></div>\n\n";
 }
 
+/// `rows="1 2"`, or a list that `for` knows: `rows=sectors`, `rows=children of=1`.
+std::vector<std::string> AnnualWriter::chart_rows(const ReportSelector& selector) const {
+    const auto words = split(named(selector, "rows"), ' ');
+    if (words.empty()) return {};
+    ReportSelector list;
+    list.where = selector.where;
+    list.word = words.front();
+    list.plain.assign(words.begin() + 1, words.end());
+    if (list.word == "children") list.plain = {named(selector, "of")};
+    return members(list);
+}
+
 std::optional<ChartData> AnnualWriter::chart_over_years(const ReportSelector& selector, const Unit& unit) const {
     ChartData data;
     data.unit = facts_.unit_words(unit);
     const double scale = conversion_factor(inventory_.co2e_unit, unit);
     for (const int year : inventory_.settings.years) data.labels.push_back(std::to_string(year));
-    for (const auto& code : split(named(selector, "rows"), ' ')) {
+    for (const auto& code : chart_rows(selector)) {
         const int of = facts_.category(selector, code);
         if (of < 0) return std::nullopt;
         ChartSeries series{inventory_.category_title(of).in(words_.language()), {}};
@@ -113,7 +134,7 @@ std::optional<ChartData> AnnualWriter::chart_of_shares(const ReportSelector& sel
         if (std::find(years.begin(), years.end(), year) == years.end()) years.push_back(year);
     }
     for (const int year : years) data.labels.push_back(std::to_string(year));
-    for (const auto& code : split(named(selector, "rows"), ' ')) {
+    for (const auto& code : chart_rows(selector)) {
         const int of = facts_.category(selector, code);
         if (of < 0) return std::nullopt;
         ChartSeries series{inventory_.category_title(of).in(words_.language()), {}};

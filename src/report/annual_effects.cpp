@@ -83,6 +83,11 @@ ChangeEffect ChangeEffects::of_leaves(const LeafEstimate* before, const LeafEsti
     }
     effect.activity = 0.5 * ((by_activity - old_kt) + (new_kt - by_factor));
     effect.factor = change - effect.activity;
+    constexpr double noise = 1e-12;  // of a double's last digits
+    if (std::abs(effect.factor) < noise * (std::abs(old_kt) + std::abs(new_kt))) {
+        effect.activity = change;
+        effect.factor = 0.0;
+    }
     return effect;
 }
 

@@ -32,6 +32,8 @@ ReportFigure AnnualFacts::figure(const ReportSelector& selector) const {
 
 void AnnualFacts::not_found(const ReportSelector& selector, const std::string& name,
                             const std::vector<std::string>& known) const {
+    // A loop comes by the same place again and again: once is enough.
+    if (!said_.emplace(selector.where.text(), name).second) return;
     diagnostics_.error("R041", selector.where,
                        {{"selector", selector.text()}, {"name", name}, {"near", join(nearest(name, known), ", ")}});
 }
@@ -51,6 +53,7 @@ int AnnualFacts::digits(const ReportSelector& selector, std::size_t at, int othe
 int AnnualFacts::category(const ReportSelector& selector, const std::string& code) const {
     const auto& methodology = *inventory_.methodology;
     if (const int found = methodology.category(code); found >= 0) return found;
+    if (code == "main" && !methodology.totals.empty()) return static_cast<int>(methodology.categories.size());
     std::vector<std::string> known;
     for (const auto& each : methodology.categories) known.push_back(each.code);
     for (std::size_t t = 0; t < methodology.totals.size(); ++t) {
@@ -85,11 +88,8 @@ std::optional<Unit> AnnualFacts::unit(const ReportSelector& selector, const std:
     return std::nullopt;
 }
 
-bool AnnualFacts::has(const std::string& code, const std::string& gas) const {
+bool AnnualFacts::has(int category, const std::string& gas) const {
     const auto& methodology = *inventory_.methodology;
-    int category = methodology.category(code);
-    for (std::size_t t = 0; t < methodology.totals.size(); ++t)
-        if (methodology.totals[t].id == code) category = static_cast<int>(methodology.categories.size() + t);
     if (category < 0) return false;
     for (int g = 0; g <= static_cast<int>(methodology.gases.size()); ++g)
         if (inventory_.gas_id(g) == gas ||

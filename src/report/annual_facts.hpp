@@ -3,7 +3,7 @@
 
 #include <functional>
 #include <map>
-#include <memory>
+#include <set>
 
 #include "analysis/results.hpp"
 #include "report/annual_effects.hpp"
@@ -25,7 +25,7 @@ public:
 
     [[nodiscard]] int category(const ReportSelector& selector, const std::string& code) const;  ///< -1: R041
     [[nodiscard]] int year(const ReportSelector& selector, const std::string& text) const;      ///< 0: R041
-    [[nodiscard]] bool has(const std::string& code, const std::string& gas) const;
+    [[nodiscard]] bool has(int category, const std::string& gas) const;  ///< a number in the last year
     /// In kt CO2e; nothing where there is no number.
     [[nodiscard]] std::optional<double> co2e(int category, int year) const;
     [[nodiscard]] std::optional<Unit> unit(const ReportSelector& selector, const std::string& text, bool gas) const;
@@ -61,6 +61,7 @@ private:
     const Words& words_;
     Diagnostics& diagnostics_;
     std::map<std::string, std::function<ReportFigure(const ReportSelector&)>> words_of_figures_;
+    mutable std::set<std::pair<std::string, std::string>> said_;  ///< place and name of R041
     mutable std::map<std::pair<int, int>, ChangeEffects> effects_;  ///< by years: worked out when first asked for
 };
 

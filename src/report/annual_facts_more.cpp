@@ -51,12 +51,12 @@ ReportFigure AnnualFacts::indicator_change(const ReportSelector& selector) const
 }
 
 const UncertaintyReport* AnnualFacts::report(const ReportSelector& selector, const std::string& total) const {
-    const auto& totals = inventory_.methodology->totals;
+    const int of = category(selector, total) - static_cast<int>(inventory_.methodology->categories.size());
     for (const auto& report : results_.uncertainty)
-        if (totals[static_cast<std::size_t>(report.total)].id == total) return &report;
+        if (report.total == of) return &report;
     std::vector<std::string> known;
-    for (const auto& each : totals) known.push_back(each.id);
-    not_found(selector, total, known);
+    for (const auto& each : inventory_.methodology->totals) known.push_back(each.id);
+    if (of >= -static_cast<int>(inventory_.methodology->categories.size())) not_found(selector, total, known);
     return nullptr;
 }
 

@@ -27,7 +27,8 @@ void head(SheetModel& sheet, const Words& words, const std::string& title, const
 }  // namespace
 
 /// Lines of the table of uncertainties, the most important first: by the largest of their shares of the level, of the
-/// trend and of the variance of the total. What to do follows from what is known of each.
+/// trend and, where every input has an uncertainty, of the variance of the total. What to do follows from what is
+/// known of each.
 SheetModel AnnualWriter::improvements(const ReportSelector& selector) const {
     SheetModel sheet;
     head(sheet, words_, words_.in("improve-title"),
@@ -48,7 +49,7 @@ SheetModel AnnualWriter::improvements(const ReportSelector& selector) const {
     };
     std::vector<Ranked> ranked;
     for (const auto& line : report->lines) {
-        const double share = variance > 0.0 ? line.row.variance / variance : 0.0;
+        const double share = variance > 0.0 && report->unknown == 0 ? line.row.variance / variance : 0.0;
         ranked.push_back({std::max({line.marks.level1.share, line.marks.trend1.share, share}), share, &line});
     }
     std::stable_sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) { return a.weight > b.weight; });
@@ -62,7 +63,10 @@ SheetModel AnnualWriter::improvements(const ReportSelector& selector) const {
                                inventory_.category_title(line->category).in(words_.language()), text_style);
         sheet.text(row, 2, inventory_.gas_id(line->gas), text_style);
         sheet.number(row, 3, line->marks.level1.share, share_style);
-        sheet.number(row, 4, share, share_style);
+        if (report->unknown == 0)
+            sheet.number(row, 4, share, share_style);
+        else
+            sheet.text(row, 4, words_.in("unknown"), text_style);
         if (line->known && line->unknown == 0)
             sheet.number(row, 5, line->row.combined / 100.0, share_style);
         else
@@ -150,21 +154,24 @@ SheetModel AnnualWriter::effects(const ReportSelector& selector) const {
     const auto title = words_.in("effects-title", {{"first", std::to_string(from)},
                                                    {"last", std::to_string(to)},
                                                    {"title", inventory_.category_title(of).in(words_.language())}});
-    head(sheet, words_, title + words_.bracketed(facts_.unit_words(*unit)),
-         {"about-category", "effects-change", "effects-activity", "effects-factor", "effects-method",
-          "effects-unseparated"});
+    const auto& all = facts_.effects(from, to);
+    const auto gases = static_cast<int>(methodology.gases.size());
+    const bool rest = all.of(of, gases).method != 0.0 || all.of(of, gases).unseparated != 0.0;
+    std::vector<const char*> columns{"about-category", "effects-change", "effects-activity", "effects-factor"};
+    if (rest) columns.insert(columns.end(), {"effects-method", "effects-unseparated"});
+    head(sheet, words_, title + words_.bracketed(facts_.unit_words(*unit)), columns);
     sheet.widths = {34, 13, 13, 13, 13, 13};
+    sheet.widths.resize(columns.size());
     const auto count = static_cast<int>(methodology.categories.size());
     std::vector<int> rows{of};
     const auto& below = of < count ? methodology.categories[static_cast<std::size_t>(of)].children
                                    : methodology.totals[static_cast<std::size_t>(of - count)].categories;
     for (const int child : below)
         if (!methodology.categories[static_cast<std::size_t>(child)].memo) rows.push_back(child);
-    const auto& all = facts_.effects(from, to);
     const double scale = conversion_factor(inventory_.co2e_unit, *unit);
     int row = 2;
     for (const int category : rows) {
-        const auto effect = all.of(category, static_cast<int>(methodology.gases.size()));
+        const auto effect = all.of(category, gases);
         const double parts[] = {effect.activity, effect.factor, effect.method, effect.unseparated};
         const double change = parts[0] + parts[1] + parts[2] + parts[3];
         if (category != of && change == 0.0 && !facts_.co2e(category, to)) continue;
@@ -173,7 +180,7 @@ SheetModel AnnualWriter::effects(const ReportSelector& selector) const {
                    {CellRole::label, style, static_cast<std::uint8_t>(category == of ? 0 : 1), false, false, false, {}});
         const CellStyle figure{CellRole::value, style, 0, false, false, false, "#,##0.00##"};
         sheet.number(row, 1, change * scale, figure);
-        for (int part = 0; part < 4; ++part) sheet.number(row, 2 + part, parts[part] * scale, figure);
+        for (int part = 0; part < (rest ? 4 : 2); ++part) sheet.number(row, 2 + part, parts[part] * scale, figure);
         ++row;
     }
     return sheet;

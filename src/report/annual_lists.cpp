@@ -37,10 +37,11 @@ std::optional<std::string> AnnualWriter::text(const ReportSelector& selector) co
         return found == 0 ? std::string() : std::to_string(found);
     }
     if (!selector.plain.empty()) return std::nullopt;
-    if (word == "region")
-        return methodology.dimensions[static_cast<std::size_t>(methodology.region_dimension)]
-            .members[static_cast<std::size_t>(inventory_.region)]
-            .title.in(language);
+    if (word == "region") {
+        const auto& regions = methodology.dimensions[static_cast<std::size_t>(methodology.region_dimension)];
+        const auto& region = regions.members[static_cast<std::size_t>(inventory_.region)].title.in(language);
+        return inventory_.settings.illustrative ? words_.in("illustrative-region", {{"region", region}}) : region;
+    }
     if (word == "inventory") return inventory_.settings.title.in(language);
     if (word == "package") return methodology.title.in(language);
     if (word == "package-version") return methodology.id + " " + methodology.version;

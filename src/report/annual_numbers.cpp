@@ -7,9 +7,9 @@
 
 namespace qingdan {
 
-std::string rounded_text(double value, int digits) {
+std::string rounded_text(double value, int digits, bool keep_small) {
     const double size = std::abs(value);
-    if (size > 0.0 && size < 0.5 * std::pow(10.0, -digits))
+    if (keep_small && size > 1e-9 && size < 0.5 * std::pow(10.0, -digits))
         digits = std::min(12, 1 - static_cast<int>(std::floor(std::log10(size))));
     std::array<char, 400> buffer;
     const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), size, std::chars_format::fixed, digits).ptr;
@@ -30,7 +30,7 @@ std::string formatted_text(double value, const std::string& format, std::optiona
         while (point + 1 + static_cast<std::size_t>(decimals) < format.size() &&
                format[point + 1 + static_cast<std::size_t>(decimals)] == '0')
             ++decimals;
-    if (!format.empty() && format.back() == '%') return rounded_text(100.0 * value, decimals) + "%";
+    if (!format.empty() && format.back() == '%') return rounded_text(100.0 * value, decimals, false) + "%";
     if (format == "0") return rounded_text(value, 0);
     if (digits) return rounded_text(value, *digits);
     if (!format.empty()) return rounded_text(value, decimals);

@@ -47,6 +47,7 @@ Chapters read_chapters(const std::filesystem::path& templates, const Methodology
 }  // namespace
 
 std::optional<AnnualReport> annual_report(const Inventory& inventory, const AnalysisResults& results,
+                                          const std::filesystem::path& inventory_folder,
                                           const std::filesystem::path& templates, Diagnostics& diagnostics) {
     const auto errors_before = diagnostics.error_count();
     const auto folder = templates / "report";
@@ -57,12 +58,13 @@ std::optional<AnnualReport> annual_report(const Inventory& inventory, const Anal
     const auto words = Words::load(templates, {tables->folder, "report"}, language, diagnostics);
     const auto style = read_file(folder, "report.css", diagnostics);
     const auto read = read_chapters(folder, methodology, language, diagnostics);
+    const auto targets = read_targets(inventory_folder, methodology, diagnostics);
     if (!style || diagnostics.error_count() > errors_before) return std::nullopt;
 
     const auto model = WorkbookLayout(inventory, results, *tables, words).lay_out();
     std::vector<std::string> absent;
     for (const auto& sheet : tables->sheets) absent.push_back(sheet.name.in(language));
-    AnnualWriter writer(inventory, results, words, model, absent, read.parts, diagnostics);
+    AnnualWriter writer(inventory, results, words, model, absent, read.parts, targets, diagnostics);
     std::string markdown;
     for (const auto& [name, chapter] : read.chapters) markdown += writer.write(chapter) + "\n\n";
     if (diagnostics.error_count() > errors_before) return std::nullopt;

@@ -16,8 +16,9 @@ struct AnnualReport {
     std::vector<std::string> charts;  ///< SVG
 };
 
-/// Errors: R040 syntax, R041 a selector that finds nothing, R042 its words, R043 its unit, R044 no chapters.
+/// `inventory_folder`: of the inventory, where targets.csv may stand (annual_targets.hpp). Errors: R040 syntax, R041 a selector that finds nothing, R042 its words, R043 its unit, R044 no chapters.
 std::optional<AnnualReport> annual_report(const Inventory& inventory, const AnalysisResults& results,
+                                          const std::filesystem::path& inventory_folder,
                                           const std::filesystem::path& templates, Diagnostics& diagnostics);
 
 /// report.docx by pandoc with templates/report/reference.docx. Where pandoc is not there, a note says so (R045) and

@@ -58,10 +58,22 @@ private:
                     blocks_.back().heading = std::exchange(heading, {});
                 }
                 blocks_.back().header.push_back(row);
-            } else if (role != CellRole::warning && !blocks_.empty()) {
+            } else if (role != CellRole::warning && !blocks_.empty() && wanted(row)) {
                 blocks_.back().body.push_back(row);
             }
         }
+    }
+
+    /// A category's name starts with its code: `1.1  …`.
+    [[nodiscard]] bool wanted(int row) const {
+        const auto first = cells_.find({row, 0});
+        if (!choice_.under.empty() &&
+            (first == cells_.end() || (first->second->text.rfind(choice_.under + ".", 0) != 0 &&
+                                       first->second->text.rfind(choice_.under + " ", 0) != 0)))
+            return false;
+        if (!choice_.only) return true;
+        const auto cell = cells_.find({row, *choice_.only});
+        return cell != cells_.end() && cell->second->kind != ModelCell::Kind::blank;
     }
 
     std::string start(const Block& block, double all_widths, const std::vector<double>& widths) {
@@ -69,7 +81,7 @@ private:
         if (choice_.caption) {
             const auto& words = block.heading.empty() ? title_ : block.heading;
             out += "<caption>" +
-                   html_text(words_.in("report-table", {{"number", std::to_string(++number_)}}) + words) + "</caption>\n";
+                   html_text(words_.in("report-table", {{"number", std::to_string(++number_)}}) + words + choice_.subject) + "</caption>\n";
         }
         out += "<colgroup>";
         for (const double width : widths)
@@ -82,10 +94,21 @@ private:
                                                                        : 12.0;
     }
 
+    /// Of one category's rows, columns of gases that it does not have are left out.
+    [[nodiscard]] bool says_nothing(const Block& block, int column) const {
+        if (choice_.under.empty() || column == 0) return false;
+        return std::all_of(block.body.begin(), block.body.end(), [&](int row) {
+            const auto cell = cells_.find({row, column});
+            return cell == cells_.end() || (cell->second->style.role == CellRole::value && cell->second->text == "–");
+        });
+    }
+
     std::string table(const Block& block) {
+        std::erase_if(columns_, [&](int column) { return says_nothing(block, column); });
         std::vector<double> widths;
         double all = 0.0;
-        for (const int column : columns_) all += widths.emplace_back(width(column));
+        for (std::size_t c = 0; c < columns_.size(); ++c)
+            all += widths.emplace_back(c < choice_.widths.size() ? choice_.widths[c] : width(columns_[c]));
         std::string out = start(block, all, widths) + "<thead>\n";
         for (const int row : block.header) out += line(row);
         out += "</thead>\n<tbody>\n";

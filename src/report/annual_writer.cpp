@@ -64,13 +64,15 @@ std::string html_text(std::string_view text) {
 
 AnnualWriter::AnnualWriter(const Inventory& inventory, const AnalysisResults& results, const Words& words,
                            const WorkbookModel& tables, const std::vector<std::string>& absent,
-                           const ReportParts& parts, Diagnostics& diagnostics)
+                           const ReportParts& parts, const std::vector<IndicatorTarget>& targets,
+                           Diagnostics& diagnostics)
     : inventory_(inventory),
       results_(results),
       words_(words),
       tables_(tables),
       absent_(absent),
       parts_(parts),
+      targets_(targets),
       diagnostics_(diagnostics),
       facts_(inventory, results, words, diagnostics) {}
 
@@ -121,7 +123,7 @@ bool AnnualWriter::holds(const ReportNode& node, const ReportSelector& condition
     } else if (condition.word == "illustrative") {
         holds = inventory_.settings.illustrative;
     } else if (condition.word == "has" && condition.plain.size() == 2) {
-        holds = facts_.has(condition.plain[0], condition.plain[1]);
+        holds = facts_.has(facts_.category(condition, condition.plain[0]), condition.plain[1]);
     } else if (condition.word == "leaf" && condition.plain.size() == 1) {
         const int found = facts_.category(condition, condition.plain[0]);
         holds = found >= 0 && found < static_cast<int>(inventory_.methodology->categories.size()) &&
@@ -133,6 +135,8 @@ bool AnnualWriter::holds(const ReportNode& node, const ReportSelector& condition
     } else if (condition.word == "any-indicator") {
         holds = std::any_of(results_.indicators.begin(), results_.indicators.end(),
                             [](const IndicatorValue& value) { return value.status.is_number(); });
+    } else if (condition.word == "targets") {
+        holds = !targets_.empty();
     } else if (condition.word == "list") {
         holds = !list(condition).empty();
     } else if (const auto rest = inner(condition); !condition.plain.empty() && facts_.knows(rest.word)) {
@@ -152,7 +156,7 @@ bool AnnualWriter::holds(const ReportNode& node, const ReportSelector& condition
     return holds != node.negated;
 }
 
-std::vector<std::string> AnnualWriter::members(const ReportSelector& selector) {
+std::vector<std::string> AnnualWriter::members(const ReportSelector& selector) const {
     const auto& methodology = *inventory_.methodology;
     std::vector<std::string> found;
     if (selector.word == "sectors") {
@@ -182,12 +186,16 @@ std::string AnnualWriter::selected(const ReportSelector& selector) {
     if (selector.word == "improvements") return own_table(selector, improvements(selector));
     if (selector.word == "requests") return own_table(selector, requests());
     if (selector.word == "effects") return own_table(selector, effects(selector));
+    if (selector.word == "checks") return own_table(selector, checks());
+    if (selector.word == "findings") return own_table(selector, findings(selector));
+    if (selector.word == "answers") return own_table(selector, answers());
+    if (selector.word == "targets") return own_table(selector, progress());
     if (selector.word == "list") return markdown_text(list(selector));
     if (const auto words = text(selector)) return markdown_text(*words);
     facts_.not_found(selector, selector.word,
                      {"value", "share", "gas-share", "change", "difference", "indicator", "indicator-change",
                       "uncertainty", "effect", "count", "provisional-share", "table", "chart", "improvements",
-                      "requests", "effects", "list", "title", "region", "year", "package", "publisher", "gwp"});
+                      "requests", "effects", "checks", "findings", "answers", "targets", "list", "title", "region", "year", "package", "publisher", "gwp"});
     return {};
 }
 
@@ -198,10 +206,11 @@ std::string AnnualWriter::figure_text(const ReportFigure& figure, const ReportSe
     const bool sign = wanted != selector.named.end() && wanted->second == "signed";
     const bool bare = wanted != selector.named.end() && wanted->second == "number";
     const double value = *figure.number;
-    const bool zero = rounded_text(value, figure.digits).find_first_of("123456789") == std::string::npos;
+    const bool keep_small = figure.unit != "%";
+    const bool zero = rounded_text(value, figure.digits, keep_small).find_first_of("123456789") == std::string::npos;
     const bool in_words = figure.change && !sign && !bare;
     if (in_words && zero) return words_.in("change-none");
-    std::string number = rounded_text(in_words && value < 0.0 ? -value : value, figure.digits);
+    std::string number = rounded_text(in_words && value < 0.0 ? -value : value, figure.digits, keep_small);
     if (sign && value > 0.0) number.insert(0, "+");
     if (figure.provisional) number = "<em class=\"provisional\">" + number + "</em>";
     if (figure.unit == "%")

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "report/annual_facts.hpp"
+#include "report/annual_targets.hpp"
 #include "report/annual_template.hpp"
 #include "report/chart_model.hpp"
 #include "report/layout.hpp"
@@ -21,7 +22,7 @@ public:
     /// `tables`: the sheets that `table` may name, laid out; `absent`: those that this inventory has no use for.
     AnnualWriter(const Inventory& inventory, const AnalysisResults& results, const Words& words,
                  const WorkbookModel& tables, const std::vector<std::string>& absent, const ReportParts& parts,
-                 Diagnostics& diagnostics);
+                 const std::vector<IndicatorTarget>& targets, Diagnostics& diagnostics);
 
     std::string write(const std::vector<ReportNode>& nodes);
     [[nodiscard]] const std::vector<std::string>& charts() const { return charts_; }  ///< SVG, in order
@@ -31,7 +32,7 @@ private:
     // annual_writer.cpp: structure and figures in the text
     std::string write(const std::vector<ReportNode>& nodes, const Bindings& bindings, int depth);
     [[nodiscard]] bool holds(const ReportNode& node, const ReportSelector& condition);
-    [[nodiscard]] std::vector<std::string> members(const ReportSelector& list);
+    [[nodiscard]] std::vector<std::string> members(const ReportSelector& list) const;
     std::string selected(const ReportSelector& selector);
     [[nodiscard]] std::string figure_text(const ReportFigure& figure, const ReportSelector& selector) const;
     // annual_lists.cpp: words and lists
@@ -43,6 +44,7 @@ private:
     std::string table(const ReportSelector& selector);
     std::string own_table(const ReportSelector& selector, SheetModel sheet);
     std::string chart(const ReportSelector& selector);
+    [[nodiscard]] std::vector<std::string> chart_rows(const ReportSelector& selector) const;
     [[nodiscard]] std::optional<ChartData> chart_over_years(const ReportSelector& selector, const Unit& unit) const;
     [[nodiscard]] std::optional<ChartData> chart_of_shares(const ReportSelector& selector, const Unit& unit) const;
     [[nodiscard]] std::optional<ChartData> chart_of_largest(const ReportSelector& selector, const Unit& unit) const;
@@ -51,6 +53,11 @@ private:
     [[nodiscard]] std::vector<std::string> improvement_steps(const UncertaintyLine& line) const;
     [[nodiscard]] SheetModel requests() const;
     [[nodiscard]] SheetModel effects(const ReportSelector& selector) const;
+    // annual_quality.cpp
+    [[nodiscard]] SheetModel checks() const;
+    [[nodiscard]] SheetModel findings(const ReportSelector& selector) const;
+    [[nodiscard]] SheetModel answers() const;
+    [[nodiscard]] SheetModel progress() const;
 
     const Inventory& inventory_;
     const AnalysisResults& results_;
@@ -58,6 +65,7 @@ private:
     const WorkbookModel& tables_;
     const std::vector<std::string>& absent_;
     const ReportParts& parts_;
+    const std::vector<IndicatorTarget>& targets_;
     Diagnostics& diagnostics_;
     AnnualFacts facts_;
     std::vector<std::string> charts_;

@@ -55,13 +55,18 @@ std::string share_chart(const ChartData& data) {
     };
     std::vector<Place> legend;
     double at = 0.0, line = 0.0;
+    const auto drawn = [](const ChartSeries& series) {
+        return std::any_of(series.values.begin(), series.values.end(), [](const auto& value) { return value.value_or(0.0) > 0.0; });
+    };
     for (const auto& series : data.series) {
+        legend.push_back({at, line});
+        if (!drawn(series)) continue;
         const double width = swatch + 6 + text_width(series.name) + 20;
         if (at > 0.0 && at + width > chart_width) {
             at = 0.0;
             line += 20.0;
+            legend.back() = {at, line};
         }
-        legend.push_back({at, line});
         at += width;
     }
     double left = 0.0;
@@ -70,6 +75,7 @@ std::string share_chart(const ChartData& data) {
     const double top = line + 32.0, width = chart_width - left - 2.0;
     Svg svg(top + row * static_cast<double>(data.labels.size()));
     for (std::size_t s = 0; s < data.series.size(); ++s) {
+        if (!drawn(data.series[s])) continue;
         svg.rectangle(legend[s].x, legend[s].y + 4, swatch, swatch, series_colour(s));
         svg.text(legend[s].x + swatch + 6, legend[s].y + 15, data.series[s].name);
     }
@@ -81,7 +87,7 @@ std::string share_chart(const ChartData& data) {
         for (std::size_t s = 0; s < data.series.size() && all > 0.0; ++s) {
             const double share = std::max(0.0, data.series[s].values[i].value_or(0.0)) / all;
             svg.rectangle(x, y, std::max(0.0, share * width - 1.0), bar, series_colour(s));
-            const auto words = rounded_text(100.0 * share, 1) + "%";
+            const auto words = rounded_text(100.0 * share, 1, false) + "%";
             if (text_width(words) + 6 < share * width)
                 svg.text(x + share * width / 2, y + bar / 2 + 4.5, words, Anchor::middle, words_on(series_colour(s)));
             x += share * width;
