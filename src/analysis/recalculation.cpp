@@ -8,6 +8,7 @@
 
 #include "analysis/recalculation_figure.hpp"
 #include "base/text.hpp"
+#include "methodology/mapping.hpp"
 
 namespace qingdan {
 
@@ -57,7 +58,11 @@ std::set<int> years_of(const std::vector<StoredEstimate>& estimates) {
 /// The whole difference as one part: where one side has no such figure, or counts it in another unit.
 DifferencePart whole(const FigureChange& change, const StoredEstimate* before, const StoredEstimate* after) {
     ChangedInput input;
-    input.cause = !before ? ChangeCause::added : !after ? ChangeCause::removed : ChangeCause::changed;
+    const bool noted = before && after && before->value.has_value() != after->value.has_value();
+    input.cause = !before  ? ChangeCause::added
+                  : !after ? ChangeCause::removed
+                  : noted  ? ChangeCause::notation
+                           : ChangeCause::changed;
     input.id = change.category;
     input.label = change.title;
     input.keys = "gas=" + change.gas;
@@ -89,8 +94,7 @@ FigureChange change_of(const StoredEstimate* before, const StoredEstimate* after
 
 bool differs(const FigureChange& change) {
     if (change.old_value && change.new_value) return !same_number(*change.old_value, *change.new_value);
-    return change.old_value.has_value() != change.new_value.has_value() ||
-           change.old_notation != change.new_notation;
+    return change.old_value.has_value() != change.new_value.has_value() || change.old_notation != change.new_notation;
 }
 
 void settle(FigureChange& change) {
@@ -100,9 +104,13 @@ void settle(FigureChange& change) {
     });
     change.residual = change.difference();
     for (const auto& part : change.parts) change.residual -= part.amount;
-    if (std::abs(change.residual) <= of_rounding * std::max(std::abs(change.old_value.value_or(0.0)),
-                                                            std::abs(change.new_value.value_or(0.0))))
+    if (std::abs(change.residual) <=
+        of_rounding * std::max(std::abs(change.old_value.value_or(0.0)), std::abs(change.new_value.value_or(0.0))))
         change.residual = 0.0;
+}
+
+bool is_leaf(CachedSide& side, NodeId node) {
+    return side.node(node).kind != NodeKind::co2e && !adds_categories(side, node);
 }
 
 }  // namespace
@@ -121,11 +129,13 @@ Recalculations compare_compiled(const CompiledSide& before, const CompiledSide& 
     for (const auto& row : old_rows) old_by_key.emplace(key_of(row), &row);
     SidePair sides{CachedSide(before), CachedSide(after)};
     FigureComparison figures(sides);
+    const bool calculated = before.depth() == CompiledSide::Depth::calculation;
     const auto take = [&](const StoredEstimate* old_row, const StoredEstimate* new_row) {
+        if (!old_row && before.depth() == CompiledSide::Depth::leaves && !is_leaf(sides.after, new_row->node)) return;
         ++found.compared;
         auto change = change_of(old_row, new_row);
         if (!differs(change)) return;
-        const bool comparable = old_row && new_row && old_row->unit == new_row->unit;
+        const bool comparable = calculated && old_row && new_row && old_row->unit == new_row->unit;
         if (comparable)
             change.parts = figures.parts(old_row->node, new_row->node);
         else
@@ -147,6 +157,25 @@ Recalculations compare_compiled(const CompiledSide& before, const CompiledSide& 
     for (const auto& [key, row] : old_by_key)
         if (compared_year(row->year)) take(row, nullptr);
     return found;
+}
+
+void give_reasons(Recalculations& recalculations, const std::vector<RecalculationReason>& reasons,
+                  Diagnostics& diagnostics) {
+    std::vector<bool> used(reasons.size(), false);
+    for (auto& change : recalculations.changes) {
+        const RecalculationReason* narrowest = nullptr;
+        for (std::size_t i = 0; i < reasons.size(); ++i) {
+            const auto& each = reasons[i];
+            const bool holds = code_within(change.category, each.category) &&
+                               (each.years.empty() || std::count(each.years.begin(), each.years.end(), change.year));
+            if (!holds) continue;
+            used[i] = true;
+            if (!narrowest || each.category.size() > narrowest->category.size()) narrowest = &each;
+        }
+        if (narrowest) change.reason = narrowest->reason;
+    }
+    for (std::size_t i = 0; i < reasons.size(); ++i)
+        if (!used[i]) diagnostics.warning("I020", reasons[i].where, {{"category", reasons[i].category}});
 }
 
 }  // namespace qingdan

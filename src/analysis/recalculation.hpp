@@ -33,6 +33,9 @@ public:
     [[nodiscard]] virtual std::vector<StoredEstimate> estimates() const = 0;
     [[nodiscard]] virtual NodeDescription node(NodeId id) const = 0;
     [[nodiscard]] virtual std::vector<DescribedUse> uses(NodeId id) const = 0;
+    /// What is known of it: how its figures were made, or only which they are, or only those of leaves.
+    enum class Depth { calculation, figures, leaves };
+    [[nodiscard]] virtual Depth depth() const { return Depth::calculation; }
 };
 
 class InventorySide final : public CompiledSide {
@@ -89,6 +92,7 @@ struct FigureChange {
     bool all_gases = false;             ///< together, as CO2e
     std::vector<DifferencePart> parts;  ///< largest first
     double residual = 0.0;              ///< what the parts leave of the difference
+    Title reason;                       ///< as the inventory's compilers give it; may be empty
 
     [[nodiscard]] double difference() const { return new_value.value_or(0.0) - old_value.value_or(0.0); }
     [[nodiscard]] std::optional<double> percent() const;  ///< of the old value; nothing where that is zero or a key
@@ -103,5 +107,10 @@ struct Recalculations {
 };
 
 Recalculations compare_compiled(const CompiledSide& before, const CompiledSide& after);
+
+/// Puts the reasons that the compilers give to the figures of their categories, the narrowest where several hold. One
+/// that explains nothing is a warning (I020).
+void give_reasons(Recalculations& recalculations, const std::vector<RecalculationReason>& reasons,
+                  Diagnostics& diagnostics);
 
 }  // namespace qingdan

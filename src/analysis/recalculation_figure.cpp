@@ -56,9 +56,9 @@ bool adds_categories(CachedSide& side, NodeId node) {
         node = *next;
     }
     const auto inputs = inputs_of(side, node);
-    return side.node(node).kind == NodeKind::total ||
-           std::any_of(inputs.begin(), inputs.end(),
-                       [&](NodeId input) { return side.node(input).kind == NodeKind::category; });
+    return side.node(node).kind == NodeKind::total || std::any_of(inputs.begin(), inputs.end(), [&](NodeId input) {
+               return side.node(input).kind == NodeKind::category;
+           });
 }
 
 const Parts& FigureComparison::parts(NodeId old_node, NodeId new_node) {
@@ -116,7 +116,8 @@ Parts FigureComparison::co2e_parts(NodeId old_node, NodeId new_node) {
     const auto [old_gas, old_gwp] = split(sides_.before, old_node);
     const auto [new_gas, new_gwp] = split(sides_.after, new_node);
     const auto &before = sides_.before.node(old_node), &after = sides_.after.node(new_node);
-    const double old_amount = number_of(sides_.before.node(old_gas)), new_amount = number_of(sides_.after.node(new_gas));
+    const double old_amount = number_of(sides_.before.node(old_gas)),
+                 new_amount = number_of(sides_.after.node(new_gas));
     const auto &old_potential = sides_.before.node(old_gwp), &new_potential = sides_.after.node(new_gwp);
     double per_unit = old_amount != 0.0 ? number_of(before) / old_amount : 0.0;
     if (old_amount == 0.0 && new_amount != 0.0 && number_of(new_potential) != 0.0)
@@ -132,7 +133,8 @@ Parts FigureComparison::co2e_parts(NodeId old_node, NodeId new_node) {
 Parts FigureComparison::leaf_parts(NodeId old_node, NodeId new_node) {
     const auto &before = sides_.before.node(old_node), &after = sides_.after.node(new_node);
     if (!before.status.is_number() || !after.status.is_number()) {
-        DifferencePart part{ChangeCause::notation, number_of(after) - number_of(before),
+        DifferencePart part{ChangeCause::notation,
+                            number_of(after) - number_of(before),
                             {category_input(ChangeCause::notation, &before, &after)}};
         const auto data = changed_below(sides_, {old_node}, {new_node});
         part.inputs.insert(part.inputs.end(), data.begin(), data.end());
@@ -161,8 +163,8 @@ Parts FigureComparison::same_method_parts(const std::vector<NodeId>& old_cells, 
             merge_into(all, cell_parts(sides_, old_cell, new_cell), 1.0);
             continue;
         }
-        const double amount = new_cell != no_node ? number_of(sides_.after.node(new_cell))
-                                                  : -number_of(sides_.before.node(old_cell));
+        const double amount =
+            new_cell != no_node ? number_of(sides_.after.node(new_cell)) : -number_of(sides_.before.node(old_cell));
         if (amount == 0.0) continue;
         auto inputs = changed_below(sides_, {old_cell}, {new_cell});
         std::erase_if(inputs, [](const ChangedInput& input) { return input.cause != ChangeCause::activity; });

@@ -82,8 +82,7 @@ bool ReplayFormula::collect(int index, int sum) {
             sum = sum_of_node_[static_cast<std::size_t>(index)] = sums_++;
         }
     }
-    return std::all_of(node.children.begin(), node.children.end(),
-                       [&](int child) { return collect(child, sum); });
+    return std::all_of(node.children.begin(), node.children.end(), [&](int child) { return collect(child, sum); });
 }
 
 ReplayValue ReplayFormula::evaluate(const ReplayInputs& inputs) const { return at(tree_.root, {}, inputs); }
@@ -140,7 +139,8 @@ ReplayValue ReplayFormula::call(int index, Place place, const ReplayInputs& inpu
         for (const auto& value : values) arguments.push_back(&value.number);
         formulas::kernels()[static_cast<std::size_t>(function.kernel)].run(arguments.data(), &out.number, 1);
     } else if (function.op == Op::clamp) {
-        formulas::apply_lanes(Op::clamp, 0.0, {&out.number, &values[0].number, &values[1].number, &values[2].number, 1});
+        formulas::apply_lanes(Op::clamp, 0.0,
+                              {&out.number, &values[0].number, &values[1].number, &values[2].number, 1});
     } else if (values.size() == 1) {
         formulas::apply_lanes(function.op, 0.0, {&out.number, &values[0].number, nullptr, nullptr, 1});
     } else {  // min and max of several

@@ -40,11 +40,11 @@ ChangedInput changed_input(const NodeDescription* before, const NodeDescription*
     const auto has = [&](NodeKind kind) { return (before && before->kind == kind) || (after && after->kind == kind); };
     const auto& shown = after && after->kind != NodeKind::missing ? *after : before ? *before : *after;
     ChangedInput input;
-    input.cause = has(NodeKind::datum)    ? ChangeCause::activity
+    input.cause = has(NodeKind::datum)     ? ChangeCause::activity
                   : has(NodeKind::factor)  ? ChangeCause::factor
                   : has(NodeKind::missing) ? ChangeCause::activity
-                  : has(NodeKind::gwp)    ? ChangeCause::gwp
-                                          : ChangeCause::method;
+                  : has(NodeKind::gwp)     ? ChangeCause::gwp
+                                           : ChangeCause::method;
     input.id = shown.id;
     input.label = shown.label;
     input.keys = shown.keys;
@@ -66,8 +66,7 @@ InputMap inputs_below(CachedSide& side, const std::vector<NodeId>& roots) {
         open.pop_back();
         if (id == no_node || !seen.insert(id).second) continue;
         const auto& node = side.node(id);
-        if (node.kind == NodeKind::datum || node.kind == NodeKind::factor)
-            found.emplace(input_key(node), id);
+        if (node.kind == NodeKind::datum || node.kind == NodeKind::factor) found.emplace(input_key(node), id);
         for (const auto& use : side.uses(id)) open.push_back(use.node);
     }
     return found;

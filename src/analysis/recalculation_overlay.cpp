@@ -7,9 +7,7 @@ namespace qingdan {
 
 namespace {
 
-ReplayValue value_of(const NodeDescription& node) {
-    return {node.status.is_number() ? node.value : 0.0, node.status};
-}
+ReplayValue value_of(const NodeDescription& node) { return {node.status.is_number() ? node.value : 0.0, node.status}; }
 
 bool is_formula(const NodeDescription& node) {
     return node.kind == NodeKind::result || node.kind == NodeKind::sub_result;

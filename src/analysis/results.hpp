@@ -3,6 +3,7 @@
 
 #include "analysis/finding.hpp"
 #include "analysis/indicators.hpp"
+#include "analysis/recalculation.hpp"
 #include "analysis/trend.hpp"
 
 namespace qingdan {
@@ -11,6 +12,7 @@ struct AnalysisResults {
     std::vector<Finding> findings;
     std::vector<IndicatorValue> indicators;
     std::vector<UncertaintyReport> uncertainty = {};  ///< one a total: the IPCC's table and key categories
+    std::optional<Recalculations> recalculations = {};  ///< against the previous submission, if one is named
 };
 
 }  // namespace qingdan

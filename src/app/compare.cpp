@@ -58,8 +58,9 @@ std::optional<TwoPackages> compile_both(const Session& session, const CompareOpt
     auto translated = translate_inputs(*own, *package, mapping ? &*mapping : nullptr);
     package->factor_rows.insert(package->factor_rows.end(), translated.factors.begin(), translated.factors.end());
     translated.settings.gwp_set = options.gwp_set;
-    auto other = compile_inventory(std::move(translated.settings), std::make_shared<const Methodology>(std::move(*package)),
-                                   std::move(translated.data), diagnostics);
+    auto other =
+        compile_inventory(std::move(translated.settings), std::make_shared<const Methodology>(std::move(*package)),
+                          std::move(translated.data), diagnostics);
     if (!other) return std::nullopt;
     if (!options.gwp_set.empty()) {
         auto settings = own->settings;

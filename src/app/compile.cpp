@@ -9,11 +9,13 @@
 #include "app/commands.hpp"
 #include "app/inventory_run.hpp"
 #include "app/output_folder.hpp"
+#include "app/previous.hpp"
 #include "app/uncertainty.hpp"
 #include "base/text.hpp"
 #include "inventory/store.hpp"
 #include "report/annual_report.hpp"
 #include "report/exports.hpp"
+#include "report/recalculations_csv.hpp"
 #include "report/trials_csv.hpp"
 #include "report/uncertainty_csv.hpp"
 #include "report/workbook.hpp"
@@ -26,7 +28,8 @@ constexpr const char* program_version = QINGDAN_VERSION;
 constexpr const char *store_name = "inventory.sqlite", *workbook_name = "reporting-tables.xlsx",
                      *findings_name = "findings.json", *uncertainty_name = "uncertainty.csv",
                      *unknown_name = "uncertainty-unknown.csv", *trials_name = "monte-carlo.csv",
-                     *influence_name = "influence.csv", *report_name = "report.html",
+                     *influence_name = "influence.csv", *recalculations_name = "recalculations.csv",
+                     *report_name = "report.html",
                      *report_docx_name = "report.docx";
 
 /// `outputs/<name>` beside an inventory's `inputs/`, or below the current folder.
@@ -66,14 +69,16 @@ int compile_command(const Session& session, const CompileOptions& options) {
     }
     const auto trials = options.trials.trials.empty() ? std::nullopt : trial_settings(options.trials);
     const auto uncertainty = work_out_uncertainty(session, *inventory, options.inventory, trials, diagnostics);
-    if (!uncertainty) {
+    const auto recalculations = recalculations_of(*inventory, options.inventory, diagnostics);
+    if (!uncertainty || diagnostics.has_errors()) {
         session.report(diagnostics);
         return exit_refused;
     }
     const auto target = options.output.empty() ? default_output(options.inventory) : options.output;
     OutputFolder output(target);
     const bool free = output.acceptable({store_name, workbook_name, "estimates.csv", "details.csv", uncertainty_name,
-                                         unknown_name, trials_name, influence_name, findings_name, report_name,
+                                         unknown_name, trials_name, influence_name, recalculations_name, findings_name,
+                                         report_name,
                                          report_docx_name, "manifest.json"},
                                         diagnostics);
     if (!free) {
@@ -97,14 +102,14 @@ int compile_command(const Session& session, const CompileOptions& options) {
     });
     Inventory checked = *inventory;
     const AnalysisResults results{find_all(session, checked, options.findings_that_hold), indicator_values(checked),
-                                  uncertainty->reports};
+                                  uncertainty->reports, recalculations};
     const auto& findings = results.findings;
     const auto texts = finding_texts(findings);
     promised.set_value(texts);
     if (options.workbook)
         write_workbook(output.path(workbook_name), *inventory, results, session.home.templates, diagnostics);
     if (options.workbook)
-        if (const auto report = annual_report(*inventory, results, options.inventory, session.home.templates, diagnostics))
+        if (const auto report = annual_report(*inventory, results, session.home.templates, diagnostics))
             output.write(report_name, report->html);
     output.write("estimates.csv", estimates_csv(*inventory, &uncertainty->analysis));
     output.write("details.csv", details_csv(*inventory, &uncertainty->analysis));
@@ -114,6 +119,7 @@ int compile_command(const Session& session, const CompileOptions& options) {
         output.write(trials_name, trials_csv(*inventory, uncertainty->analysis, *uncertainty->trials));
         output.write(influence_name, influence_csv(*inventory, uncertainty->analysis, *uncertainty->trials));
     }
+    if (recalculations) output.write(recalculations_name, recalculations_csv(*recalculations));
     output.write(findings_name, findings_json(texts));
     output.write("manifest.json", manifest);
     store.get();

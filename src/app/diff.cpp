@@ -17,10 +17,14 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json input_json(const ChangedInput& input) {
-    return {{"kind", cause_text(input.cause)}, {"id", input.id},
-            {"keys", input.keys},              {"year", input.year},
-            {"old", input.old_value},          {"new", input.new_value},
-            {"unit", input.unit},              {"old_place", input.old_place},
+    return {{"kind", cause_text(input.cause)},
+            {"id", input.id},
+            {"keys", input.keys},
+            {"year", input.year},
+            {"old", input.old_value},
+            {"new", input.new_value},
+            {"unit", input.unit},
+            {"old_place", input.old_place},
             {"new_place", input.new_place}};
 }
 
@@ -50,8 +54,11 @@ Json change_json(const FigureChange& change) {
 std::string recalculations_json(const Recalculations& found) {
     auto changes = Json::array();
     for (const auto& change : found.changes) changes.push_back(change_json(change));
-    return Json{{"years", found.years},       {"years_only_old", found.only_old}, {"years_only_new", found.only_new},
-                {"compared", found.compared}, {"changes", changes}}
+    return Json{{"years", found.years},
+                {"years_only_old", found.only_old},
+                {"years_only_new", found.only_new},
+                {"compared", found.compared},
+                {"changes", changes}}
         .dump(1);
 }
 

@@ -59,6 +59,7 @@ bool check_settings(Inventory& inventory, Diagnostics& diagnostics) {
                                                                   [](const Method& method) { return method.id; }))}});
     }
     for (const auto& declared : settings.notations) check_category(declared.category, declared.gas, declared.where);
+    for (const auto& reason : settings.recalculations) check_category(reason.category, {}, reason.where);
     return diagnostics.error_count() == errors_before;
 }
 

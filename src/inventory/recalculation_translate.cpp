@@ -78,7 +78,7 @@ private:
         if (from && to) return from->converts_to(*to) ? std::optional(conversion_factor(*from, *to)) : std::nullopt;
         // A key that is left open has no unit of its own; the same placeholder stands on both sides.
         return !from && !to && own_.units.describe(own.unit) == other_.units.describe(other.unit) ? std::optional(1.0)
-                                                                                                   : std::nullopt;
+                                                                                                  : std::nullopt;
     }
 
     static void multiply(std::optional<double>& value, double by) {
@@ -121,9 +121,8 @@ private:
 
     [[nodiscard]] MemberId region(MemberId own) const {
         if (own == any_member || other_.region_dimension < 0) return any_member;
-        const auto& id = own_.dimensions[static_cast<std::size_t>(own_.region_dimension)]
-                             .members[static_cast<std::size_t>(own)]
-                             .id;
+        const auto& id =
+            own_.dimensions[static_cast<std::size_t>(own_.region_dimension)].members[static_cast<std::size_t>(own)].id;
         return other_.dimensions[static_cast<std::size_t>(other_.region_dimension)].find(id).value_or(any_member);
     }
 
@@ -152,11 +151,11 @@ private:
             category = code(category);
             return other_.category(category) >= 0 && (gas.empty() || other_.gas(gas) >= 0);
         };
-        std::erase_if(settings.pins, [&](auto& pin) {
-            return other_.method(pin.method) < 0 || !known(pin.category, pin.gas);
-        });
-        std::erase_if(settings.notations,
-                      [&](auto& declared) { return !known(declared.category, declared.gas); });
+        std::erase_if(settings.pins,
+                      [&](auto& pin) { return other_.method(pin.method) < 0 || !known(pin.category, pin.gas); });
+        settings.previous.reset();
+        settings.recalculations.clear();
+        std::erase_if(settings.notations, [&](auto& declared) { return !known(declared.category, declared.gas); });
     }
 
     const Inventory& inventory_;

@@ -62,6 +62,7 @@ void read_data_entries(const TomlDocument& document, TomlTableReader& root, Inve
         DataFile file;
         file.file = reader.required_string("file");
         file.layout = reader.optional_string("layout");
+        file.mapping = reader.optional_string("mapping");
         file.source = reader.optional_string("source");
         if (const auto year = reader.optional_number("year")) {
             if (sensible(*year))
@@ -151,6 +152,26 @@ void read_answers(const TomlDocument& document, TomlTableReader& root, Inventory
     }
 }
 
+void read_previous(const TomlDocument& document, TomlTableReader& root, InventorySettings& settings,
+                   Diagnostics& diagnostics) {
+    if (const auto* table = root.optional_table("previous")) {
+        TomlTableReader reader(document, *table, diagnostics);
+        settings.previous = PreviousSubmission{reader.required_string("output"), reader.where("output")};
+        reader.finish();
+    }
+    for (const auto* entry : root.tables("recalculation")) {
+        TomlTableReader reader(document, *entry, diagnostics);
+        RecalculationReason reason;
+        reason.where = document.where(*entry);
+        reason.category = reader.required_string("category");
+        if (const auto* years = reader.any("years")) reason.years = read_years(document, *years, diagnostics);
+        reason.reason = read_title(document, reader.required_table("reason"), diagnostics);
+        reader.finish();
+        if (!settings.previous) diagnostics.error("I019", reason.where, {{"category", reason.category}});
+        settings.recalculations.push_back(std::move(reason));
+    }
+}
+
 }  // namespace
 
 std::vector<int> parse_years(const std::string& text) {
@@ -195,6 +216,12 @@ std::optional<InventorySettings> read_settings(const std::filesystem::path& fold
     read_pins(*document, root.optional_table("pins"), settings, diagnostics);
     read_notations(*document, root.optional_table("notation"), settings, diagnostics);
     read_answers(*document, root, settings, diagnostics);
+    read_previous(*document, root, settings, diagnostics);
+    if (const auto* departments = root.optional_table("departments")) {
+        TomlTableReader reader(*document, *departments, diagnostics);
+        for (const auto& [variable, node] : departments->members)
+            settings.departments[variable] = reader.required_string(variable);
+    }
     root.finish();
     if (diagnostics.error_count() > errors_before) return std::nullopt;
     return settings;

@@ -33,6 +33,20 @@ struct Answer {
     SourceRef where;
 };
 
+/// `[previous]`: the inventory as it was last submitted.
+struct PreviousSubmission {
+    std::string output;  ///< its output folder, inventory.sqlite, estimates.csv or details.csv; relative to the folder
+    SourceRef where;
+};
+
+/// `[[recalculation]]`: why figures differ from the previous submission.
+struct RecalculationReason {
+    std::string category;    ///< with everything below it
+    std::vector<int> years;  ///< empty: all
+    Title reason;
+    SourceRef where;
+};
+
 struct InventorySettings {
     DocumentPtr document;
     Title title;
@@ -54,6 +68,9 @@ struct InventorySettings {
     std::vector<Pin> pins;
     std::vector<DeclaredNotation> notations;
     std::vector<Answer> answers;
+    std::optional<PreviousSubmission> previous;
+    std::vector<RecalculationReason> recalculations;
+    std::map<std::string, std::string> departments;  ///< `[departments]` variable -> who delivers it here
     SourceRef region_where, years_where, package_where, gwp_where;
 };
 

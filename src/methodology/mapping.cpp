@@ -53,8 +53,8 @@ void read_rows(const Methodology& methodology, const CsvTable& table, CategoryMa
 }  // namespace
 
 bool code_within(const std::string& code, const std::string& above) {
-    return code == above || (code.size() > above.size() && code.compare(0, above.size(), above) == 0 &&
-                             code[above.size()] == '.');
+    return code == above ||
+           (code.size() > above.size() && code.compare(0, above.size(), above) == 0 && code[above.size()] == '.');
 }
 
 bool CategoryMapping::leads_to(const std::string& id) const {

@@ -17,8 +17,11 @@ WorkbookModel WorkbookLayout::lay_out() {
     model_.font = template_.font;
     model_.footer = words_.in("page-footer");
     if (inventory_.settings.illustrative) model_.illustrative = words_.in("illustrative");
-    for (const auto& sheet : template_.sheets)  // one year has no trend
-        if (sheet.kind != SheetTemplate::Kind::trend || inventory_.settings.years.size() > 1) shown_.push_back(&sheet);
+    for (const auto& sheet : template_.sheets) {
+        if (sheet.kind == SheetTemplate::Kind::trend && inventory_.settings.years.size() < 2) continue;
+        if (sheet.kind == SheetTemplate::Kind::recalculations && !results_.recalculations) continue;
+        shown_.push_back(&sheet);
+    }
     for (const auto* sheet : shown_) lay_out_sheet(*sheet);
     // Last, because every other sheet has said by now which figures it shows; it may stand anywhere.
     for (std::size_t i = 0; i < shown_.size(); ++i) {
@@ -41,6 +44,7 @@ void WorkbookLayout::lay_out_sheet(const SheetTemplate& layout) {
         case SheetTemplate::Kind::methods: methods(sheet, layout); break;
         case SheetTemplate::Kind::indicators: indicators(sheet, layout); break;
         case SheetTemplate::Kind::key_categories: key_categories(sheet, layout); break;
+        case SheetTemplate::Kind::recalculations: recalculations(sheet, layout); break;
         case SheetTemplate::Kind::findings: findings(sheet, layout); break;
         case SheetTemplate::Kind::provenance: break;
     }

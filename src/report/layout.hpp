@@ -49,6 +49,8 @@ private:
     void findings(SheetModel& sheet, const SheetTemplate& layout);
     // layout_key_categories.cpp
     void key_categories(SheetModel& sheet, const SheetTemplate& layout);
+    // layout_recalculations.cpp
+    void recalculations(SheetModel& sheet, const SheetTemplate& layout);
 
     const Inventory& inventory_;
     const AnalysisResults& results_;

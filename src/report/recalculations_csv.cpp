@@ -36,8 +36,7 @@ private:
     void by_cause() {
         std::set<ChangeCause> causes;
         for (const auto& part : change_.parts) causes.insert(part.cause);
-        for (const auto cause : causes)
-            line(std::string(cause_text(cause)), number_text(change_.of(cause)), nullptr);
+        for (const auto cause : causes) line(std::string(cause_text(cause)), number_text(change_.of(cause)), nullptr);
     }
 
     void by_input() {
@@ -67,6 +66,8 @@ private:
                 fields.push_back(field);
         else
             fields.resize(fields.size() + 9);
+        fields.push_back(change_.reason.zh);
+        fields.push_back(change_.reason.en);
         text_ += csv_line(fields);
     }
 
@@ -79,7 +80,7 @@ private:
 std::string recalculations_csv(const Recalculations& recalculations) {
     std::string text =
         "year,category,gas,unit,old,new,difference,percent,cause,part,kind,id,keys,input_year,input_old,input_new,"
-        "input_unit,place_old,place_new\n";
+        "input_unit,place_old,place_new,reason_zh,reason_en\n";
     for (const auto& change : recalculations.changes) text += ChangeLines(change).write();
     return text;
 }

@@ -55,15 +55,19 @@ void parts_of_leaf(const FigureChange& change, const Words& words, std::size_t m
 
 /// Where all gases together say nothing that the gases alone have not said.
 bool repeats_gases(const FigureChange& change) {
-    return change.all_gases && !change.sum && std::none_of(change.parts.begin(), change.parts.end(), [](const auto& part) {
-        return part.cause == ChangeCause::gwp;
-    });
+    return change.all_gases && !change.sum &&
+           std::none_of(change.parts.begin(), change.parts.end(),
+                        [](const auto& part) { return part.cause == ChangeCause::gwp; });
 }
 
+/// `2005–2007, 2010`.
 std::string year_list(const std::vector<int>& years) {
-    std::vector<std::string> texts;
-    for (const int year : years) texts.push_back(std::to_string(year));
-    return join(texts, " ");
+    std::vector<std::string> runs;
+    for (std::size_t from = 0, to; from < years.size(); from = to) {
+        for (to = from + 1; to < years.size() && years[to] == years[to - 1] + 1;) ++to;
+        runs.push_back(std::to_string(years[from]) + (to - from > 1 ? "–" + std::to_string(years[to - 1]) : ""));
+    }
+    return join(runs, ", ");
 }
 
 }  // namespace

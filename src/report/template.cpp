@@ -20,6 +20,7 @@ const std::map<std::string, SheetTemplate::Kind> kinds{{"cover", SheetTemplate::
                                                        {"methods", SheetTemplate::Kind::methods},
                                                        {"indicators", SheetTemplate::Kind::indicators},
                                                        {"key-categories", SheetTemplate::Kind::key_categories},
+                                                       {"recalculations", SheetTemplate::Kind::recalculations},
                                                        {"findings", SheetTemplate::Kind::findings},
                                                        {"provenance", SheetTemplate::Kind::provenance}};
 

@@ -32,7 +32,8 @@ constexpr std::array program_words = {
     "about-uncertainty", "about-unknown-inputs", "about-key", "about-key-text", "unknown", "several", "page-footer",
     // recalculations
     "recalculated", "years-only-old", "years-only-new", "not-there", "cause-activity", "cause-factor", "cause-method",
-    "cause-gwp", "cause-notation", "cause-added", "cause-removed", "cause-several", "cause-changed", "cause-residual",
+    "cause-gwp", "cause-notation", "cause-added", "cause-removed", "cause-several", "cause-changed", "cause-residual", "about-old", "about-new", "about-difference", "about-percent",
+    "about-cause", "about-declared", "no-recalculations",
     // comparison of packages
     "reason-gwp", "reason-scope", "reason-data", "reason-factor", "reason-method", "not-used-by", "unused-name",
     "unused-keys", "unused-member", "unused-unit", "rows"};
