@@ -109,7 +109,7 @@ int compile_command(const Session& session, const CompileOptions& options) {
     if (options.workbook)
         write_workbook(output.path(workbook_name), *inventory, results, session.home.templates, diagnostics);
     if (options.workbook)
-        if (const auto report = annual_report(*inventory, results, session.home.templates, diagnostics))
+        if (const auto report = annual_report(*inventory, results, options.inventory, session.home.templates, diagnostics))
             output.write(report_name, report->html);
     output.write("estimates.csv", estimates_csv(*inventory, &uncertainty->analysis));
     output.write("details.csv", details_csv(*inventory, &uncertainty->analysis));
