@@ -5,9 +5,10 @@
 #include <map>
 #include <unordered_map>
 
-#include "activity/readers.hpp"
+#include "activity/mapping.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "base/toml.hpp"
 
 namespace qingdan {
 
@@ -50,15 +51,43 @@ struct CellHash {
     }
 };
 
-}  // namespace
-
-void read_data_file(const std::filesystem::path& folder, const DataFile& file, const DataScope& scope,
-                    const Methodology& methodology, std::vector<ActivityDatum>& data, Diagnostics& diagnostics) {
+/// Its bytes, if they are what the name says.
+std::optional<FileBytes> read_bytes(const std::filesystem::path& folder, const DataFile& file,
+                                    Diagnostics& diagnostics) {
     const auto extension = extension_of(file.file);
     if (!parsers.contains(extension)) {
         diagnostics.error("A015", file.where, {{"file", file.file}, {"known", ".csv, .xls, .xlsx, .ods"}});
-        return;
+        return std::nullopt;
     }
+    auto content = read_file(folder, file.file, diagnostics);
+    if (!content) return std::nullopt;
+    const auto kind = content_kind(content->bytes);
+    if (kind == (extension == ".xlsm" ? ".xlsx" : extension)) return content;
+    diagnostics.error("A012", {content->document, {}}, {{"extension", extension}, {"actual", kind}});
+    return std::nullopt;
+}
+
+void read_by_mapping(const std::filesystem::path& folder, const DataFile& file, const DataScope& scope,
+                     const Methodology& methodology, std::vector<ActivityDatum>& data, Diagnostics& diagnostics) {
+    const auto bytes = read_file(folder, file.mapping, diagnostics);
+    const auto document = bytes ? TomlDocument::parse(bytes->bytes, bytes->document, diagnostics) : std::nullopt;
+    const auto tables = document ? read_mapping(*document, methodology, diagnostics) : std::nullopt;
+    const auto workbook = read_workbook(folder, file, diagnostics);
+    if (tables && workbook) read_mapped(*workbook, *tables, file, scope, methodology, data, diagnostics);
+}
+
+}  // namespace
+
+std::optional<Workbook> read_workbook(const std::filesystem::path& folder, const DataFile& file,
+                                      Diagnostics& diagnostics) {
+    const auto content = read_bytes(folder, file, diagnostics);
+    if (!content) return std::nullopt;
+    return parsers.at(extension_of(file.file))(content->bytes, content->document, diagnostics);
+}
+
+void read_data_file(const std::filesystem::path& folder, const DataFile& file, const DataScope& scope,
+                    const Methodology& methodology, std::vector<ActivityDatum>& data, Diagnostics& diagnostics) {
+    if (!file.mapping.empty()) return read_by_mapping(folder, file, scope, methodology, data, diagnostics);
     const auto* layout = methodology.layout(file.layout);
     const auto lacks_layout = [&](const char* code) {
         std::vector<std::string> known;
@@ -67,26 +96,21 @@ void read_data_file(const std::filesystem::path& folder, const DataFile& file, c
                           {{"file", file.file}, {"layout", file.layout}, {"known", join(known, ", ")}});
     };
     if (!layout && !file.layout.empty()) return lacks_layout("A017");
-    const auto content = read_file(folder, file.file, diagnostics);
-    if (!content) return;
-    const auto kind = content_kind(content->bytes);
-    if (kind != (extension == ".xlsm" ? ".xlsx" : extension)) {
-        diagnostics.error("A012", {content->document, {}}, {{"extension", extension}, {"actual", kind}});
+    if (!layout && extension_of(file.file) == ".csv") {
+        const auto content = read_bytes(folder, file, diagnostics);
+        const auto text = content ? decoded_text(content->bytes, content->document, diagnostics) : std::nullopt;
+        const auto table = text ? CsvTable::parse(*text, content->document, diagnostics) : std::nullopt;
+        if (table) read_tidy_csv(*table, file, scope, methodology, data, diagnostics);
         return;
     }
-    if (layout || extension != ".csv") {
-        const auto workbook = parsers.at(extension)(content->bytes, content->document, diagnostics);
-        if (!workbook) return;
-        if (layout)
-            read_table_layout(*workbook, *layout, file, scope, methodology, data, diagnostics);
-        else if (is_form(*workbook))
-            read_form(*workbook, file, scope, methodology, data, diagnostics);
-        else
-            lacks_layout("A016");
-    } else if (const auto text = decoded_text(content->bytes, content->document, diagnostics)) {
-        if (const auto table = CsvTable::parse(*text, content->document, diagnostics))
-            read_tidy_csv(*table, file, scope, methodology, data, diagnostics);
-    }
+    const auto workbook = read_workbook(folder, file, diagnostics);
+    if (!workbook) return;
+    if (layout)
+        read_table_layout(*workbook, *layout, file, scope, methodology, data, diagnostics);
+    else if (is_form(*workbook))
+        read_form(*workbook, file, scope, methodology, data, diagnostics);
+    else
+        lacks_layout("A016");
 }
 
 void report_duplicates(const std::vector<ActivityDatum>& data, const Methodology& methodology,

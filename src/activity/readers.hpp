@@ -13,7 +13,8 @@ namespace qingdan {
 /// What the inventory says about one data file.
 struct DataFile {
     std::string file;         ///< relative to the inventory's folder
-    std::string layout;       ///< id of a TableLayout; empty for tidy CSV
+    std::string layout;       ///< id of a TableLayout; empty for tidy CSV and forms
+    std::string mapping;      ///< a mapping.toml beside it, for any other sheet
     std::optional<int> year;  ///< where the file itself does not say
     std::string source;       ///< where it comes from, for people
     SourceRef where;          ///< of the entry in inventory.toml
@@ -56,6 +57,10 @@ bool is_form(const Workbook& workbook);
 /// damaged A052; a sheet missing A053; cells as in tidy CSV. What is left blank was not delivered.
 void read_form(const Workbook& workbook, const DataFile& file, const DataScope& scope, const Methodology& methodology,
                std::vector<ActivityDatum>& data, Diagnostics& diagnostics);
+
+/// Any workbook or text table as sheets, by its extension; what is wrong with the bytes is reported.
+std::optional<Workbook> read_workbook(const std::filesystem::path& folder, const DataFile& file,
+                                      Diagnostics& diagnostics);
 
 /// Two data for one cell: A020 at the second, naming the first; also across files.
 void report_duplicates(const std::vector<ActivityDatum>& data, const Methodology& methodology,

@@ -30,11 +30,14 @@ struct Words {
 constexpr const char* usage_zh = R"(清单 Qingdan：省级温室气体清单编译器
 
 用法
-  qingdan compile 清单文件夹 [-o 输出文件夹] [--years 2005-2022] [--trials N|auto] [--lang zh|en] [--no-workbook]
+  qingdan compile 清单文件夹 [-o 输出文件夹] [--years 2005-2022] [--trials N|auto] [--lang zh|en] [--docx] [--no-workbook]
   qingdan check   清单文件夹 [-o 输出文件夹] [--all]     读取、绑定、质量检查；只写质量结论
   qingdan explain 输出文件夹 类别 气体 年份 [--depth N]  从一个数字追溯到单元格和条款
   qingdan diff    旧输出文件夹 新输出文件夹 [--csv 文件] [--all]  两次编译有何不同，为什么
   qingdan compare 清单文件夹 --with 方法包 [--gwp 值集] [--csv 文件]  同一清单用另一方法包编译，逐类对照
+  qingdan forms   清单文件夹 -o 文件夹 [--years 2021-2022] [--empty]  各部门的数据收集表；填好后放回清单即可读取
+  qingdan export  清单文件夹 -o 文件夹 [--years 2021-2022]  把清单的数据写成 CSV，每部门一张
+  qingdan map     表格文件 [--package 方法包]           为没有见过的表格起草 mapping.toml（docs/mapping.md）
   qingdan package list                                 有哪些方法包
   qingdan package check|show|test 方法包 [--overrides]  检查、列出、运行算例
 
@@ -48,8 +51,10 @@ constexpr const char* usage_zh = R"(清单 Qingdan：省级温室气体清单编
   --all                 check：成立的检查也列出；diff：列出全部变动的输入
   --csv 文件            diff、compare：另写一张表
   --gwp 值集            compare：两边都用这一值集
+  --empty               forms 不填已有的数
   --overrides           package show 只列替换
-  --no-workbook         不写 Excel 工作簿
+  --docx                年度报告也写成 report.docx（用 pandoc）
+  --no-workbook         不写 Excel 工作簿和年度报告
   --quiet               只报错误
   --json                给机器读的输出
   --version             版本
@@ -60,11 +65,14 @@ constexpr const char* usage_zh = R"(清单 Qingdan：省级温室气体清单编
 constexpr const char* usage_en = R"(Qingdan: a provincial greenhouse-gas inventory compiler
 
 Usage
-  qingdan compile INVENTORY [-o OUT] [--years 2005-2022] [--trials N|auto] [--lang zh|en] [--no-workbook]
+  qingdan compile INVENTORY [-o OUT] [--years 2005-2022] [--trials N|auto] [--lang zh|en] [--docx] [--no-workbook]
   qingdan check   INVENTORY [-o OUT] [--all]            read, bind, quality checks; writes findings only
   qingdan explain OUT CATEGORY GAS YEAR [--depth N]     from a figure back to cells and clauses
   qingdan diff    OLD_OUT NEW_OUT [--csv FILE] [--all]  what differs between two compilations, and why
   qingdan compare INVENTORY --with PACKAGE [--gwp SET] [--csv FILE]  the same inventory by another package
+  qingdan forms   INVENTORY -o FOLDER [--years 2021-2022] [--empty]  forms to be filled in, one a department
+  qingdan export  INVENTORY -o FOLDER [--years 2021-2022]  the inventory's data as CSV, one table a department
+  qingdan map     FILE [--package PACKAGE]              drafts a mapping.toml for an unknown table (docs/mapping.md)
   qingdan package list                                  which packages there are
   qingdan package check|show|test PACKAGE [--overrides] check, list, run the worked examples
 
@@ -78,8 +86,10 @@ Options
   --all                 check: list checks that hold, too; diff: list every input that changed
   --csv FILE            diff, compare: write a table, too
   --gwp SET             compare: potentials for both
+  --empty               forms: without the values delivered
   --overrides           package show: replacements only
-  --no-workbook         no Excel workbook
+  --docx                the annual report as report.docx, too (by pandoc)
+  --no-workbook         no Excel workbook and no annual report
   --quiet               errors only
   --json                output for machines
   --version             version
@@ -98,8 +108,9 @@ Poco::Util::OptionSet option_set() {
     options.addOption(Option("seed", "").argument("number"));
     options.addOption(Option("csv", "").argument("file"));
     options.addOption(Option("with", "").argument("package"));
+    options.addOption(Option("package", "").argument("package"));
     options.addOption(Option("gwp", "").argument("set"));
-    for (const char* flag : {"all", "overrides", "no-workbook", "quiet", "json"}) options.addOption(Option(flag, ""));
+    for (const char* flag : {"all", "empty", "overrides", "no-workbook", "docx", "quiet", "json"}) options.addOption(Option(flag, ""));
     options.addOption(Option("help", "h"));
     options.addOption(Option("version", ""));
     return options;
@@ -136,6 +147,7 @@ CompileOptions compile_options(const Words& words) {
     options.language = words.option("lang");
     options.trials = {words.option("trials"), words.option("seed")};
     options.workbook = !words.has("no-workbook");
+    options.docx = words.has("docx");
     options.findings_that_hold = words.has("all");
     return options;
 }
@@ -151,6 +163,11 @@ std::optional<int> dispatch(const Session& session, const Words& words) {
         return compile_command(session, options);
     }
     if (command == "check" && plain.size() == 2) return check_command(session, compile_options(words));
+    if (command == "forms" && plain.size() == 2 && words.has("output"))
+        return forms_command(session, compile_options(words), words.has("empty"));
+    if (command == "export" && plain.size() == 2 && words.has("output"))
+        return export_command(session, compile_options(words));
+    if (command == "map" && plain.size() == 2) return map_command(session, plain[1], words.option("package"));
     if (command == "explain" && plain.size() == 5) {
         const auto year = whole_number(plain[4]),
                    depth = whole_number(words.has("depth") ? words.option("depth") : "0");

@@ -17,6 +17,7 @@ struct CompileOptions {
     std::string language;          ///< of the outputs; empty: the inventory's own
     TrialOptions trials;           ///< Monte Carlo, if asked for
     bool workbook = true;
+    bool docx = false;  ///< report.docx beside report.html
     bool findings_that_hold = false;
 };
 
@@ -24,6 +25,14 @@ struct CompileOptions {
 int compile_command(const Session& session, const CompileOptions& options);
 /// Reads, binds and checks; writes findings.json only where an output folder is named.
 int check_command(const Session& session, const CompileOptions& options);
+
+/// Data-collection workbooks for the years asked for (else the inventory's last), one a department.
+int forms_command(const Session& session, const CompileOptions& options, bool empty);
+/// The inventory's data as tidy CSV, one table a department.
+int export_command(const Session& session, const CompileOptions& options);
+
+/// Prints a first mapping.toml of a table; the package is the inventory's beside it if none is named.
+int map_command(const Session& session, const std::filesystem::path& file, std::string package);
 
 struct ExplainOptions {
     std::filesystem::path output;

@@ -62,6 +62,7 @@ void read_data_entries(const TomlDocument& document, TomlTableReader& root, Inve
         DataFile file;
         file.file = reader.required_string("file");
         file.layout = reader.optional_string("layout");
+        file.mapping = reader.optional_string("mapping");
         file.source = reader.optional_string("source");
         if (const auto year = reader.optional_number("year")) {
             if (sensible(*year))
