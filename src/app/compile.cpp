@@ -109,8 +109,13 @@ int compile_command(const Session& session, const CompileOptions& options) {
     if (options.workbook)
         write_workbook(output.path(workbook_name), *inventory, results, session.home.templates, diagnostics);
     if (options.workbook)
-        if (const auto report = annual_report(*inventory, results, options.inventory, session.home.templates, diagnostics))
+        if (const auto report =
+                annual_report(*inventory, results, options.inventory, session.home.templates, diagnostics)) {
             output.write(report_name, report->html);
+            if (options.docx)
+                write_annual_docx(output.path(report_docx_name), *report, session.home.templates,
+                                  output.path("report-parts"), diagnostics);
+        }
     output.write("estimates.csv", estimates_csv(*inventory, &uncertainty->analysis));
     output.write("details.csv", details_csv(*inventory, &uncertainty->analysis));
     output.write(uncertainty_name, uncertainty_csv(*inventory, uncertainty->reports));

@@ -88,8 +88,8 @@ std::string AnnualWriter::chart(const ReportSelector& selector) {
     const auto number = std::to_string(charts_.size());
     auto caption = words_.in("report-figure", {{"number", number}}) + data->title;
     if (kind != "shares") caption += words_.bracketed(data->unit);
-    return "\n\n<div class=\"chart\"><chart-place number=\"" + number + "\">\n<p class=\"caption\">" +
-           html_text(caption) + "</p></div>\n\n";
+    return "\n\n<figure class=\"chart\"><chart-place number=\"" + number + "\">\n<figcaption>" + html_text(caption) +
+           "</figcaption></figure>\n\n";
 }
 
 /// `rows="1 2"`, or a list that `for` knows: `rows=sectors`, `rows=children of=1`.

@@ -81,7 +81,10 @@ std::optional<AnnualReport> annual_report(const Inventory& inventory, const Anal
     if (inventory.settings.illustrative) page.warning = html_text(words.in("illustrative"));
     page.style = style->bytes;
     page.contents_title = words.in("report-contents");
+    report.language = page.language;
     report.title = page.title;
+    report.subtitle = page.subtitle + (page.warning.empty() ? "" : " · " + page.warning);
+    report.contents = page.contents_title;
     report.plain = (page.warning.empty() ? "" : "<p><strong>" + page.warning + "</strong></p>\n") +
                    with_charts(page.body, report.charts, true);
     page.body = with_charts(page.body, report.charts, false);

@@ -12,7 +12,8 @@ namespace qingdan {
 
 struct AnnualReport {
     std::string html;                 ///< report.html: one file that needs no other
-    std::string title, plain;         ///< for report.docx: body with `<img src="chart-1.svg">`
+    std::string language, title, subtitle, contents;
+    std::string plain;                ///< for report.docx: the body with `<img src="chart-1.svg">`
     std::vector<std::string> charts;  ///< SVG
 };
 

@@ -158,15 +158,20 @@ private:
         return out + ">" + content(cell) + (head ? "</th>" : "</td>");
     }
 
+    /// Said in the text, because a word processor does not read the page's style.
+    static std::string strong(const std::string& words, RowStyle row) {
+        return row == RowStyle::total ? "<strong>" + words + "</strong>" : words;
+    }
+
     [[nodiscard]] std::string content(const ModelCell& cell) const {
         std::string out;
         for (int level = 0; level < cell.style.indent; ++level) out += "\u2003";
         if (cell.kind == ModelCell::Kind::number || cell.kind == ModelCell::Kind::formula) {
             auto number = formatted_text(cell.number, cell.style.format, choice_.digits);
             if (cell.style.provisional) number = "<em class=\"provisional\">" + number + "</em>";
-            return out + number + (cell.style.incomplete ? "<sup>*</sup>" : "");
+            return out + strong(number + (cell.style.incomplete ? "<sup>*</sup>" : ""), cell.style.row);
         }
-        return out + html_text(cell.text);
+        return out + strong(html_text(cell.text), cell.style.row);
     }
 
     std::string transposed(const Block& block) {

@@ -95,8 +95,8 @@ std::vector<std::string> wrapped(std::string_view text, double width) {
 
 const std::string& series_colour(std::size_t index) {
     // Okabe and Ito's palette without its yellow, which is too light on white.
-    static const std::array<std::string, 8> colours{"#0072B2", "#E69F00", "#009E73", "#CC79A7",
-                                                    "#D55E00", "#56B4E9", "#6B4C9A", "#7A7A7A"};
+    static const std::array<std::string, 12> colours{"#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9",
+                                                     "#6B4C9A", "#7A7A7A", "#882255", "#999933", "#44AA99", "#332288"};
     return colours[index % colours.size()];
 }
 
