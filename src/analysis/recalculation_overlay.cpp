@@ -228,7 +228,7 @@ std::vector<DifferencePart> CellOverlay::replace_all() {
         layers_[i].current = layers_[i].after;
         work_out();
         const double now = layers_.back().current.number;
-        parts.push_back({layers_[i].cause, now - last, layers_[i].changed});
+        if (now != last) parts.push_back({layers_[i].cause, now - last, layers_[i].changed});
         last = now;
     }
     return parts;

@@ -82,7 +82,7 @@ std::string changed_input_text(const ChangedInput& input, const Words& words) {
     if (!input.keys.empty()) line += " · " + input.keys;
     if (input.year != 0) line += " · " + std::to_string(input.year);
     line += words.colon() + value(input.old_value) + " → " + value(input.new_value);
-    if (!input.unit.empty()) line += " " + words.unit(input.unit);
+    if (!input.unit.empty() && input.unit != "1") line += " " + words.unit(input.unit);
     if (input.old_place == input.new_place || input.old_place.empty() || input.new_place.empty())
         return line + words.bracketed(input.new_place.empty() ? input.old_place : input.new_place);
     return line + words.bracketed(input.old_place + " → " + input.new_place);
