@@ -37,6 +37,9 @@ constexpr const char* usage_zh = R"(清单 Qingdan：省级温室气体清单编
   qingdan compare 清单文件夹 --with 方法包 [--gwp 值集] [--csv 文件]  同一清单用另一方法包编译，逐类对照
   qingdan forms   清单文件夹 -o 文件夹 [--years 2021-2022] [--empty]  各部门的数据收集表；填好后放回清单即可读取
   qingdan export  清单文件夹 -o 文件夹 [--years 2021-2022]  把清单的数据写成 CSV，每部门一张
+  qingdan import  清单文件夹 表格文件 [--by 单位] [--layout 版式] [--mapping 文件] [--note 说明]  数据入库，成为一个版本
+  qingdan history 清单文件夹 [变量…] [--from 版本] [--to 版本]  各版本；一个变量的沿革；两个版本的不同
+  qingdan undo    清单文件夹 [版本]                     撤销一个版本（默认最后一个）
   qingdan map     表格文件 [--package 方法包]           为没有见过的表格起草 mapping.toml（docs/mapping.md）
   qingdan package list                                 有哪些方法包
   qingdan package check|show|test 方法包 [--overrides]  检查、列出、运行算例
@@ -72,6 +75,9 @@ Usage
   qingdan compare INVENTORY --with PACKAGE [--gwp SET] [--csv FILE]  the same inventory by another package
   qingdan forms   INVENTORY -o FOLDER [--years 2021-2022] [--empty]  forms to be filled in, one a department
   qingdan export  INVENTORY -o FOLDER [--years 2021-2022]  the inventory's data as CSV, one table a department
+  qingdan import  INVENTORY FILE [--by OFFICE] [--layout ID] [--mapping FILE] [--note TEXT]  data into the store, as a version
+  qingdan history INVENTORY [VARIABLE…] [--from N] [--to N]  versions; what became of a variable; what two versions differ in
+  qingdan undo    INVENTORY [VERSION]                   takes a version back (the last if none is named)
   qingdan map     FILE [--package PACKAGE]              drafts a mapping.toml for an unknown table (docs/mapping.md)
   qingdan package list                                  which packages there are
   qingdan package check|show|test PACKAGE [--overrides] check, list, run the worked examples
@@ -108,7 +114,8 @@ Poco::Util::OptionSet option_set() {
     options.addOption(Option("seed", "").argument("number"));
     options.addOption(Option("csv", "").argument("file"));
     options.addOption(Option("with", "").argument("package"));
-    options.addOption(Option("package", "").argument("package"));
+    for (const char* each : {"package", "by", "layout", "mapping", "note", "from", "to"})
+        options.addOption(Option(each, "").argument("text"));
     options.addOption(Option("gwp", "").argument("set"));
     for (const char* flag : {"all", "empty", "overrides", "no-workbook", "docx", "quiet", "json"}) options.addOption(Option(flag, ""));
     options.addOption(Option("help", "h"));
@@ -167,6 +174,20 @@ std::optional<int> dispatch(const Session& session, const Words& words) {
         return forms_command(session, compile_options(words), words.has("empty"));
     if (command == "export" && plain.size() == 2 && words.has("output"))
         return export_command(session, compile_options(words));
+    if (command == "import" && plain.size() == 3)
+        return import_command(session, {plain[1], plain[2], words.option("by"), words.option("layout"),
+                                        words.option("mapping"), words.option("note")});
+    if (command == "history" && plain.size() >= 2) {
+        const auto from = whole_number(words.has("from") ? words.option("from") : "0"),
+                   to = whole_number(words.has("to") ? words.option("to") : "0");
+        if (!from || !to || *from < 0 || *to < 0) return std::nullopt;
+        return history_command(session, {plain[1], {plain.begin() + 2, plain.end()}, *from, *to});
+    }
+    if (command == "undo" && (plain.size() == 2 || plain.size() == 3)) {
+        const auto version = whole_number(plain.size() == 3 ? plain[2] : "0");
+        if (!version || *version < 0) return std::nullopt;
+        return undo_command(session, plain[1], *version);
+    }
     if (command == "map" && plain.size() == 2) return map_command(session, plain[1], words.option("package"));
     if (command == "explain" && plain.size() == 5) {
         const auto year = whole_number(plain[4]),

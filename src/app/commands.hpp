@@ -34,6 +34,26 @@ int export_command(const Session& session, const CompileOptions& options);
 /// Prints a first mapping.toml of a table; the package is the inventory's beside it if none is named.
 int map_command(const Session& session, const std::filesystem::path& file, std::string package);
 
+struct ImportOptions {
+    std::filesystem::path inventory, file;
+    std::string sender;           ///< who sent it
+    std::string layout, mapping;  ///< how it is read, if it does not say so itself
+    std::string note;
+};
+
+/// A file's data into the inventory's store, as one version.
+int import_command(const Session& session, const ImportOptions& options);
+
+struct HistoryOptions {
+    std::filesystem::path inventory;
+    std::vector<std::string> variables;  ///< none: the versions themselves
+    int from = 0, to = 0;                ///< `to` above 0: what differs between these versions
+};
+
+int history_command(const Session& session, const HistoryOptions& options);
+/// Version 0: the last that holds.
+int undo_command(const Session& session, const std::filesystem::path& inventory, int version);
+
 struct ExplainOptions {
     std::filesystem::path output;
     std::string category, gas;

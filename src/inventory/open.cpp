@@ -5,6 +5,7 @@
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "inventory/compiler.hpp"
+#include "inventory/data_store.hpp"
 #include "methodology/load.hpp"
 
 namespace qingdan {
@@ -98,6 +99,9 @@ std::optional<Inventory> compile_inventory(const std::filesystem::path& folder, 
         const DataScope scope{named.region, settings.years.front(), settings.years.back()};
         for (const auto& file : settings.data) read_data_file(folder, file, scope, *shared, data, diagnostics);
         report_duplicates(data, *shared, diagnostics);
+        if (DataStore::exists(folder))
+            if (const auto store = DataStore::open(folder, diagnostics))
+                merge_store(*store, *shared, scope.year_to, data, diagnostics);
     }
     for (const auto& datum : data)
         if (datum.where.document &&
