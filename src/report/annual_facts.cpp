@@ -53,7 +53,11 @@ int AnnualFacts::digits(const ReportSelector& selector, std::size_t at, int othe
 int AnnualFacts::category(const ReportSelector& selector, const std::string& code) const {
     const auto& methodology = *inventory_.methodology;
     if (const int found = methodology.category(code); found >= 0) return found;
-    if (code == "main" && !methodology.totals.empty()) return static_cast<int>(methodology.categories.size());
+    if (code == "main") {  // the first total; without totals, the first category that is added up
+        if (!methodology.totals.empty()) return static_cast<int>(methodology.categories.size());
+        for (std::size_t c = 0; c < methodology.categories.size(); ++c)
+            if (methodology.categories[c].parent < 0 && !methodology.categories[c].memo) return static_cast<int>(c);
+    }
     std::vector<std::string> known;
     for (const auto& each : methodology.categories) known.push_back(each.code);
     for (std::size_t t = 0; t < methodology.totals.size(); ++t) {

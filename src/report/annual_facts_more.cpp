@@ -63,17 +63,18 @@ const UncertaintyReport* AnnualFacts::report(const ReportSelector& selector, con
 /// `uncertainty TOTAL [level|trend|unknown|known-share]`: half-widths of the known inputs, and what they leave out.
 ReportFigure AnnualFacts::uncertainty(const ReportSelector& selector) const {
     if (!usage(selector, 2, 3, "uncertainty TOTAL level|trend|unknown|known-share [DIGITS]")) return {};
-    const auto* found = report(selector, selector.plain[0]);
-    if (!found) return {};
-    const auto& what = selector.plain[1];
     ReportFigure figure;
+    figure.instead = words_.in("unknown");
+    if (results_.uncertainty.empty()) return figure;  // a package without totals
+    const auto* found = report(selector, selector.plain[0]);
+    if (!found) return figure;
+    const auto& what = selector.plain[1];
     figure.digits = digits(selector, 2, what == "unknown" ? 0 : 1);
     if (what == "unknown") {
         figure.number = found->unknown;
         return figure;
     }
     figure.unit = "%";
-    figure.instead = words_.in("unknown");
     if (what == "known-share") {  // of the lines' sizes: what has an uncertainty for every input
         double known = 0.0, all = 0.0;
         for (const auto& line : found->lines) {

@@ -59,7 +59,7 @@ std::optional<AnnualReport> annual_report(const Inventory& inventory, const Anal
     const auto style = read_file(folder, "report.css", diagnostics);
     const auto read = read_chapters(folder, methodology, language, diagnostics);
     const auto targets = read_targets(inventory_folder, methodology, diagnostics);
-    if (!style || diagnostics.error_count() > errors_before) return std::nullopt;
+    if (!style) return std::nullopt;  // mistakes in chapters do not hide those behind them
 
     const auto model = WorkbookLayout(inventory, results, *tables, words).lay_out();
     std::vector<std::string> absent;

@@ -48,12 +48,12 @@ public:
         : bytes_(bytes), document_(document), diagnostics_(diagnostics) {}
 
     std::vector<ReportNode> parse() {
-        auto nodes = block();
-        while (at_ < bytes_.size()) {  // an `end` too many
-            complain(mark_, stop_);
-            auto rest = block();
-            std::move(rest.begin(), rest.end(), std::back_inserter(nodes));
-        }
+        std::vector<ReportNode> nodes;
+        do {
+            auto part = block();
+            std::move(part.begin(), part.end(), std::back_inserter(nodes));
+            if (!stop_.empty()) complain(mark_, stop_);  // an `end` too many
+        } while (at_ < bytes_.size());
         return nodes;
     }
 
