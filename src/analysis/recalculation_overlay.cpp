@@ -96,7 +96,7 @@ std::optional<CellOverlay::Layer> CellOverlay::formula_layer(NodeId old_node, No
     made.before = value_of(before);
     made.after = value_of(after);
     if (!made.formula || !read_names(made, old_node, new_node)) return std::nullopt;
-    if (!scaled(made, old_node, new_node)) return std::nullopt;
+    if (!scaled(made)) return std::nullopt;
     return made;
 }
 
@@ -189,7 +189,7 @@ ReplayValue CellOverlay::evaluated(const Layer& made, ReplayValue Layer::*which)
 }
 
 /// Finds the factor that units put in, and makes sure that both sides come out with it.
-bool CellOverlay::scaled(Layer& made, NodeId, NodeId) const {
+bool CellOverlay::scaled(Layer& made) const {
     constexpr double of_rounding = 1e-9;
     const auto near = [](double a, double b) {
         return std::abs(a - b) <= of_rounding * std::max(std::abs(a), std::abs(b));

@@ -42,7 +42,7 @@ private:
     std::optional<Layer> formula_layer(NodeId old_node, NodeId new_node);
     bool read_names(Layer& layer, NodeId old_node, NodeId new_node);
     bool read_sum(Layer& layer, int sum, const Roles& before, const Roles& after);
-    bool scaled(Layer& layer, NodeId old_node, NodeId new_node) const;
+    bool scaled(Layer& layer) const;
     [[nodiscard]] ReplayValue evaluated(const Layer& layer, ReplayValue Layer::*which) const;
     void work_out();
     static std::optional<Roles> roles(CachedSide& side, NodeId node, const ReplayFormula& formula);
