@@ -113,11 +113,13 @@ std::optional<ChartData> AnnualWriter::chart_over_years(const ReportSelector& se
         const int of = facts_.category(selector, code);
         if (of < 0) return std::nullopt;
         ChartSeries series{inventory_.category_title(of).in(words_.language()), {}};
+        bool any = false;
         for (const int year : inventory_.settings.years) {
             const auto value = facts_.co2e(of, year);
             series.values.push_back(value ? std::optional(*value * scale) : std::nullopt);
+            any = any || value.value_or(0.0) != 0.0;
         }
-        data.series.push_back(std::move(series));
+        if (any) data.series.push_back(std::move(series));  // what does not occur needs no line
     }
     return data;
 }

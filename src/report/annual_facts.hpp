@@ -51,6 +51,7 @@ private:
     [[nodiscard]] ReportFigure uncertainty(const ReportSelector& selector) const;
     [[nodiscard]] ReportFigure effect(const ReportSelector& selector) const;
     [[nodiscard]] ReportFigure count(const ReportSelector& selector) const;
+    [[nodiscard]] const std::map<std::string, double>& counts() const;
     [[nodiscard]] ReportFigure provisional_share(const ReportSelector& selector) const;
     [[nodiscard]] const UncertaintyReport* report(const ReportSelector& selector, const std::string& total) const;
     [[nodiscard]] const IndicatorValue* indicator_value(const ReportSelector& selector, const std::string& id,
@@ -61,6 +62,7 @@ private:
     const Words& words_;
     Diagnostics& diagnostics_;
     std::map<std::string, std::function<ReportFigure(const ReportSelector&)>> words_of_figures_;
+    mutable std::map<std::string, double> counts_;
     mutable std::set<std::pair<std::string, std::string>> said_;  ///< place and name of R041
     mutable std::map<std::pair<int, int>, ChangeEffects> effects_;  ///< by years: worked out when first asked for
 };

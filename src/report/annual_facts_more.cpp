@@ -132,20 +132,18 @@ ReportFigure AnnualFacts::effect(const ReportSelector& selector) const {
     return figure;
 }
 
-/// How many: findings, categories, inputs.
-ReportFigure AnnualFacts::count(const ReportSelector& selector) const {
-    if (!usage(selector, 1, 1,
-               "count years|documents|data|categories|estimated|not-estimated|key|error|warning|note|undecided|"
-               "answered|requests|provisional"))
-        return {};
+/// How many: findings, categories, inputs. Worked out once: chapters ask again and again.
+const std::map<std::string, double>& AnnualFacts::counts() const {
+    if (!counts_.empty()) return counts_;
+    auto& counts = counts_;
     const auto& methodology = *inventory_.methodology;
     const auto gases = static_cast<int>(methodology.gases.size());
     const int last = inventory_.settings.years.back();
-    std::map<std::string, double> counts{{"years", static_cast<double>(inventory_.settings.years.size())},
-                                         {"documents", static_cast<double>(inventory_.documents.size())},
-                                         {"data", static_cast<double>(inventory_.data.size())}};
+    counts["years"] = static_cast<double>(inventory_.settings.years.size());
+    counts["documents"] = static_cast<double>(inventory_.documents.size());
+    counts["data"] = static_cast<double>(inventory_.data.size());
     for (const char* word : {"categories", "estimated", "not-estimated", "key", "error", "warning", "note", "undecided",
-                             "answered", "requests", "provisional"})
+                             "answered", "requests", "provisional", "compared", "recalculated"})
         counts[word] = 0.0;
     for (std::size_t c = 0; c < methodology.categories.size(); ++c) {
         if (!methodology.categories[c].children.empty()) continue;
@@ -176,15 +174,27 @@ ReportFigure AnnualFacts::count(const ReportSelector& selector) const {
     counts["provisional"] = static_cast<double>(provisional.size());
     for (const auto& request : inventory_.requests)
         if (request.year == last) ++counts["requests"];
+    if (results_.recalculations) {
+        counts["compared"] = static_cast<double>(results_.recalculations->compared);
+        counts["recalculated"] = static_cast<double>(results_.recalculations->changes.size());
+    }
+    return counts_;
+}
+
+ReportFigure AnnualFacts::count(const ReportSelector& selector) const {
+    if (!usage(selector, 1, 1,
+               "count years|documents|data|categories|estimated|not-estimated|key|error|warning|note|undecided|"
+               "answered|requests|provisional|compared|recalculated"))
+        return {};
     ReportFigure figure;
     figure.digits = 0;
-    const auto found = counts.find(selector.plain[0]);
-    if (found != counts.end()) {
+    const auto found = counts().find(selector.plain[0]);
+    if (found != counts().end()) {
         figure.number = found->second;
         return figure;
     }
     std::vector<std::string> known;
-    for (const auto& [word, number] : counts) known.push_back(word);
+    for (const auto& [word, number] : counts()) known.push_back(word);
     not_found(selector, selector.plain[0], known);
     return figure;
 }

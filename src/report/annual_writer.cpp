@@ -137,6 +137,8 @@ bool AnnualWriter::holds(const ReportNode& node, const ReportSelector& condition
                             [](const IndicatorValue& value) { return value.status.is_number(); });
     } else if (condition.word == "targets") {
         holds = !targets_.empty();
+    } else if (condition.word == "recalculations") {
+        holds = results_.recalculations.has_value();
     } else if (condition.word == "list") {
         holds = !list(condition).empty();
     } else if (const auto rest = inner(condition); !condition.plain.empty() && facts_.knows(rest.word)) {
