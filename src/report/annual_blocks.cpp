@@ -52,8 +52,7 @@ std::string AnnualWriter::table(const ReportSelector& selector) {
     }
     for (const auto& sheet : tables_.sheets)
         if (sheet.name == name) return "\n\n" + sheet_tables(sheet, choice, words_, table_number_) + "\n";
-    if (std::find(absent_.begin(), absent_.end(), name) == absent_.end())
-        facts_.not_found(selector, name, absent_);
+    if (std::find(absent_.begin(), absent_.end(), name) == absent_.end()) facts_.not_found(selector, name, absent_);
     return {};
 }
 
@@ -78,7 +77,8 @@ std::string AnnualWriter::chart(const ReportSelector& selector) {
     if (!data) return {};
     data->title = named(selector, "title");
     const bool empty = std::all_of(data->series.begin(), data->series.end(), [](const ChartSeries& series) {
-        return std::none_of(series.values.begin(), series.values.end(), [](const auto& value) { return value && *value != 0.0; });
+        return std::none_of(series.values.begin(), series.values.end(),
+                            [](const auto& value) { return value && *value != 0.0; });
     });
     if (empty) return "\n\n<p class=\"note\">" + html_text(words_.in("no-data")) + "</p>\n\n";
     charts_.push_back(kind == "lines"    ? line_chart(*data)
@@ -156,7 +156,8 @@ std::optional<ChartData> AnnualWriter::chart_of_shares(const ReportSelector& sel
             double sum = 0.0;
             for (int gas = 0; gas < static_cast<int>(methodology.gases.size()); ++gas)
                 if (methodology.gases[static_cast<std::size_t>(gas)].group == group)
-                    if (const auto* estimate = inventory_.estimate(year, of, gas); estimate && estimate->status.is_number())
+                    if (const auto* estimate = inventory_.estimate(year, of, gas);
+                        estimate && estimate->status.is_number())
                         sum += estimate->co2e_kt;
             series.values.emplace_back(sum);
             any = any || sum != 0.0;
@@ -174,7 +175,8 @@ std::optional<ChartData> AnnualWriter::chart_of_largest(const ReportSelector& se
     const double scale = conversion_factor(inventory_.co2e_unit, unit);
     std::vector<std::pair<double, int>> leaves;
     for (const int leaf : leaves_below(of))
-        if (const auto value = facts_.co2e(leaf, year); value && *value != 0.0) leaves.emplace_back(*value * scale, leaf);
+        if (const auto value = facts_.co2e(leaf, year); value && *value != 0.0)
+            leaves.emplace_back(*value * scale, leaf);
     std::stable_sort(leaves.begin(), leaves.end(),
                      [](const auto& a, const auto& b) { return std::abs(a.first) > std::abs(b.first); });
     leaves.resize(std::min(leaves.size(), static_cast<std::size_t>(whole(selector, "first").value_or(10))));

@@ -107,8 +107,8 @@ const std::vector<double>* ChangeEffects::mixed(int block_from, int block_to, bo
         cells.push_back(same_cells(after, before, domain));
     for (std::size_t l = 0; l < program.loads.size(); ++l) {
         const auto& load = program.loads[l];
-        const bool activity = load.input < 0 || method.inputs[static_cast<std::size_t>(load.input)].kind ==
-                                                    MethodInput::Kind::variable;
+        const bool activity =
+            load.input < 0 || method.inputs[static_cast<std::size_t>(load.input)].kind == MethodInput::Kind::variable;
         if (activity != old_activity) continue;
         const auto& same = cells[static_cast<std::size_t>(load.domain)];
         for (std::size_t cell = 0; cell < same.size(); ++cell) {
@@ -134,8 +134,8 @@ const std::vector<double>* ChangeEffects::mixed(int block_from, int block_to, bo
     kept.assign(registers.values[result].begin(), registers.values[result].end());
     for (std::size_t cell = 0; cell < registers.statuses[result].size(); ++cell)
         if (const auto notation = registers.statuses[result][cell].notation; notation != Notation::none)
-            kept[cell] = notation == Notation::NE || notation == Notation::C ? std::numeric_limits<double>::quiet_NaN()
-                                                                             : 0.0;
+            kept[cell] =
+                notation == Notation::NE || notation == Notation::C ? std::numeric_limits<double>::quiet_NaN() : 0.0;
     return &kept;
 }
 

@@ -96,8 +96,8 @@ bool AnnualFacts::has(int category, const std::string& gas) const {
     const auto& methodology = *inventory_.methodology;
     if (category < 0) return false;
     for (int g = 0; g <= static_cast<int>(methodology.gases.size()); ++g)
-        if (inventory_.gas_id(g) == gas ||
-            (g < static_cast<int>(methodology.gases.size()) && methodology.gases[static_cast<std::size_t>(g)].group == gas))
+        if (inventory_.gas_id(g) == gas || (g < static_cast<int>(methodology.gases.size()) &&
+                                            methodology.gases[static_cast<std::size_t>(g)].group == gas))
             if (const auto* estimate = inventory_.estimate(inventory_.settings.years.back(), category, g);
                 estimate && estimate->status.is_number())
                 return true;
@@ -105,8 +105,7 @@ bool AnnualFacts::has(int category, const std::string& gas) const {
 }
 
 std::optional<double> AnnualFacts::co2e(int category, int year) const {
-    const auto* estimate =
-        inventory_.estimate(year, category, static_cast<int>(inventory_.methodology->gases.size()));
+    const auto* estimate = inventory_.estimate(year, category, static_cast<int>(inventory_.methodology->gases.size()));
     if (!estimate || !estimate->status.is_number()) return std::nullopt;
     return estimate->value;
 }
@@ -133,8 +132,8 @@ ReportFigure AnnualFacts::quantity(const ReportSelector& selector, int category,
             diagnostics_.error("R043", selector.where, {{"selector", selector.text()}, {"unit", shown.text}});
             return figure;
         }
-        const auto part = grouped ? inventory_.graph.nodes[static_cast<std::size_t>(estimate->co2e_node)].status
-                                  : estimate->status;
+        const auto part =
+            grouped ? inventory_.graph.nodes[static_cast<std::size_t>(estimate->co2e_node)].status : estimate->status;
         if (part.is_number()) sum += (grouped ? estimate->co2e_kt : estimate->value) * conversion_factor(own, shown);
         status = any ? combine_in_sum(status, part) : part;
         mask |= estimate->mask;
@@ -178,9 +177,8 @@ static ReportFigure ratio(const ReportFigure& part, const ReportFigure& whole) {
 ReportFigure AnnualFacts::share(const ReportSelector& selector) const {
     if (!usage(selector, 4, 5, "share PART WHOLE GAS YEAR [DIGITS]")) return {};
     const int in = year(selector, selector.plain[3]);
-    auto figure = ratio(
-        quantity(selector, category(selector, selector.plain[0]), selector.plain[2], in, std::nullopt),
-        quantity(selector, category(selector, selector.plain[1]), selector.plain[2], in, std::nullopt));
+    auto figure = ratio(quantity(selector, category(selector, selector.plain[0]), selector.plain[2], in, std::nullopt),
+                        quantity(selector, category(selector, selector.plain[1]), selector.plain[2], in, std::nullopt));
     figure.digits = digits(selector, 4, 1);
     return figure;
 }

@@ -63,7 +63,7 @@ private:
     Diagnostics& diagnostics_;
     std::map<std::string, std::function<ReportFigure(const ReportSelector&)>> words_of_figures_;
     mutable std::map<std::string, double> counts_;
-    mutable std::set<std::pair<std::string, std::string>> said_;  ///< place and name of R041
+    mutable std::set<std::pair<std::string, std::string>> said_;    ///< place and name of R041
     mutable std::map<std::pair<int, int>, ChangeEffects> effects_;  ///< by years: worked out when first asked for
 };
 

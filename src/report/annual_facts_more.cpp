@@ -108,8 +108,8 @@ ReportFigure AnnualFacts::effect(const ReportSelector& selector) const {
     const auto shown = unit(selector, selector.plain[5], false);
     if (of < 0 || from == 0 || to == 0 || !shown) return {};
     const auto gases = static_cast<int>(inventory_.methodology->gases.size());
-    const int gas = selector.plain[2] == inventory_.gas_id(gases) ? gases
-                                                                  : inventory_.methodology->gas(selector.plain[2]);
+    const int gas =
+        selector.plain[2] == inventory_.gas_id(gases) ? gases : inventory_.methodology->gas(selector.plain[2]);
     if (gas < 0) {
         not_found(selector, selector.plain[2]);
         return {};

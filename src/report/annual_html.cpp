@@ -16,11 +16,11 @@ std::string markdown_to_html(std::string_view markdown) {
     cmark_gfm_core_extensions_ensure_registered();
     constexpr int options = CMARK_OPT_UNSAFE;  // our own tables and marks are HTML; texts from outside are escaped
     const std::unique_ptr<cmark_parser, decltype(&cmark_parser_free)> parser(cmark_parser_new(options),
-                                                                            &cmark_parser_free);
+                                                                             &cmark_parser_free);
     if (auto* tables = cmark_find_syntax_extension("table")) cmark_parser_attach_syntax_extension(parser.get(), tables);
     cmark_parser_feed(parser.get(), markdown.data(), markdown.size());
     const std::unique_ptr<cmark_node, decltype(&cmark_node_free)> document(cmark_parser_finish(parser.get()),
-                                                                          &cmark_node_free);
+                                                                           &cmark_node_free);
     const std::unique_ptr<char, decltype(&std::free)> html(
         cmark_render_html(document.get(), options, cmark_parser_get_syntax_extensions(parser.get())), &std::free);
     return html.get();
@@ -135,7 +135,8 @@ std::string with_charts(std::string_view html, const std::vector<std::string>& c
         const auto open = html.find(mark, at);
         if (open == std::string_view::npos) return out + std::string(html.substr(at));
         out += html.substr(at, open - at);
-        const auto number = static_cast<std::size_t>(std::atoi(std::string(html.substr(open + mark.size(), 4)).c_str()));
+        const auto number =
+            static_cast<std::size_t>(std::atoi(std::string(html.substr(open + mark.size(), 4)).c_str()));
         const auto close = html.find('>', open);
         if (as_files)
             out += "<img src=\"chart-" + std::to_string(number) + ".svg\">";

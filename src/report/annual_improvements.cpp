@@ -52,15 +52,18 @@ SheetModel AnnualWriter::improvements(const ReportSelector& selector) const {
         const double share = variance > 0.0 && report->unknown == 0 ? line.row.variance / variance : 0.0;
         ranked.push_back({std::max({line.marks.level1.share, line.marks.trend1.share, share}), share, &line});
     }
-    std::stable_sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) { return a.weight > b.weight; });
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [](const Ranked& a, const Ranked& b) { return a.weight > b.weight; });
     int row = 2;
     for (const auto& [weight, share, line] : ranked) {
         if (weight <= 0.0) break;
         const auto todo = improvement_steps(*line);
         if (todo.empty()) continue;
         sheet.number(row, 0, row - 1, count_style);
-        sheet.text(row, 1, inventory_.category_code(line->category) + " " +
-                               inventory_.category_title(line->category).in(words_.language()), text_style);
+        sheet.text(row, 1,
+                   inventory_.category_code(line->category) + " " +
+                       inventory_.category_title(line->category).in(words_.language()),
+                   text_style);
         sheet.text(row, 2, inventory_.gas_id(line->gas), text_style);
         sheet.number(row, 3, line->marks.level1.share, share_style);
         if (report->unknown == 0)
@@ -91,8 +94,8 @@ std::vector<std::string> AnnualWriter::improvement_steps(const UncertaintyLine& 
         for (const int other : choice.others) {
             const auto& better = methodology.methods[static_cast<std::size_t>(other)];
             if (!line.marks.any() || better.tier <= tier) continue;
-            steps.push_back(words_.in("improve-tier", {{"method", better.title.in(words_.language())},
-                                                       {"tier", better.tier}}));
+            steps.push_back(
+                words_.in("improve-tier", {{"method", better.title.in(words_.language())}, {"tier", better.tier}}));
             break;
         }
     }
@@ -100,9 +103,8 @@ std::vector<std::string> AnnualWriter::improvement_steps(const UncertaintyLine& 
     const auto code = inventory_.category_code(line.category);
     int findings = 0;
     for (const auto& finding : results_.findings)
-        if (finding.counts() && std::any_of(finding.cells.begin(), finding.cells.end(), [&](const std::string& cell) {
-                return cell.rfind(code + " ", 0) == 0;
-            }))
+        if (finding.counts() && std::any_of(finding.cells.begin(), finding.cells.end(),
+                                            [&](const std::string& cell) { return cell.rfind(code + " ", 0) == 0; }))
             ++findings;
     if (findings > 0) steps.push_back(words_.in("improve-findings", {{"count", std::to_string(findings)}}));
     return steps;
@@ -176,8 +178,9 @@ SheetModel AnnualWriter::effects(const ReportSelector& selector) const {
         const double change = parts[0] + parts[1] + parts[2] + parts[3];
         if (category != of && change == 0.0 && !facts_.co2e(category, to)) continue;
         const auto style = category == of ? RowStyle::total : RowStyle::plain;
-        sheet.text(row, 0, inventory_.category_title(category).in(words_.language()),
-                   {CellRole::label, style, static_cast<std::uint8_t>(category == of ? 0 : 1), false, false, false, {}});
+        sheet.text(
+            row, 0, inventory_.category_title(category).in(words_.language()),
+            {CellRole::label, style, static_cast<std::uint8_t>(category == of ? 0 : 1), false, false, false, {}});
         const CellStyle figure{CellRole::value, style, 0, false, false, false, "#,##0.00##"};
         sheet.number(row, 1, change * scale, figure);
         for (int part = 0; part < (rest ? 4 : 2); ++part) sheet.number(row, 2 + part, parts[part] * scale, figure);

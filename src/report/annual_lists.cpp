@@ -97,9 +97,10 @@ std::string AnnualWriter::list(const ReportSelector& selector) const {
     const auto& methodology = *inventory_.methodology;
     const auto& language = words_.language();
     if (selector.plain.size() != 2) {
-        diagnostics_.error("R042", selector.where,
-                           {{"selector", selector.text()},
-                            {"usage", "list parts|estimated|not-estimated|not-occurring|methods|sources|bases CATEGORY"}});
+        diagnostics_.error(
+            "R042", selector.where,
+            {{"selector", selector.text()},
+             {"usage", "list parts|estimated|not-estimated|not-occurring|methods|sources|bases CATEGORY"}});
         return {};
     }
     const auto& what = selector.plain[0];

@@ -12,7 +12,8 @@ std::string rounded_text(double value, int digits, bool keep_small) {
     if (keep_small && size > 1e-9 && size < 0.5 * std::pow(10.0, -digits))
         digits = std::min(12, 1 - static_cast<int>(std::floor(std::log10(size))));
     std::array<char, 400> buffer;
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), size, std::chars_format::fixed, digits).ptr;
+    const auto end =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), size, std::chars_format::fixed, digits).ptr;
     const std::string plain(buffer.data(), end);
     const auto whole = std::min(plain.find('.'), plain.size());
     std::string text = value < 0.0 && plain.find_first_of("123456789") != std::string::npos ? "\u2212" : "";
@@ -36,7 +37,8 @@ std::string formatted_text(double value, const std::string& format, std::optiona
     if (!format.empty()) return rounded_text(value, decimals);
     // No format: as many digits as the number has, up to six that say something.
     std::array<char, 64> buffer;
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, 6).ptr;
+    const auto end =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, 6).ptr;
     return {buffer.data(), end};
 }
 

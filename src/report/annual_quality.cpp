@@ -24,7 +24,8 @@ SheetModel begun(const Words& words, const std::string& title, const std::vector
     SheetModel sheet;
     sheet.text(0, 0, title, {CellRole::title, RowStyle::plain, 0, false, false, false, {}});
     for (std::size_t c = 0; c < columns.size(); ++c)
-        sheet.text(1, static_cast<int>(c), words.in(columns[c]), {CellRole::header, RowStyle::plain, 0, false, false, false, {}});
+        sheet.text(1, static_cast<int>(c), words.in(columns[c]),
+                   {CellRole::header, RowStyle::plain, 0, false, false, false, {}});
     sheet.widths = std::move(widths);
     return sheet;
 }
@@ -79,8 +80,7 @@ SheetModel AnnualWriter::findings(const ReportSelector& selector) const {
         const auto shown = std::min(finding.cells.size(), cells_shown);
         auto cells = join({finding.cells.begin(), finding.cells.begin() + static_cast<std::ptrdiff_t>(shown)}, "\n");
         if (finding.cells.size() > shown)
-            cells = words_.in("findings-cells",
-                              {{"cells", cells}, {"count", std::to_string(finding.cells.size())}});
+            cells = words_.in("findings-cells", {{"cells", cells}, {"count", std::to_string(finding.cells.size())}});
         sheet.text(row, 2, cells, text_style);
         sheet.text(row++, 3, finding.hint.in(words_.language()), text_style);
     }
@@ -88,7 +88,8 @@ SheetModel AnnualWriter::findings(const ReportSelector& selector) const {
 }
 
 SheetModel AnnualWriter::answers() const {
-    auto sheet = begun(words_, words_.in("answers-title"), {"about-message", "answers-reason", "answers-by"}, {44, 40, 20});
+    auto sheet =
+        begun(words_, words_.in("answers-title"), {"about-message", "answers-reason", "answers-by"}, {44, 40, 20});
     int row = 2;
     for (const auto& finding : results_.findings) {
         if (!finding.answer) continue;
@@ -125,8 +126,10 @@ SheetModel AnnualWriter::progress() const {
         if (base && now && *base > 0.0) {
             const double change = 100.0 * (*now / *base - 1.0);
             sheet.number(row, 2, change / 100.0, percent_style);
-            sheet.text(row, 4, words_.in((target.change < 0.0 ? change <= path : change >= path) ? "targets-ahead" : "targets-behind"),
-                       text_style);
+            sheet.text(
+                row, 4,
+                words_.in((target.change < 0.0 ? change <= path : change >= path) ? "targets-ahead" : "targets-behind"),
+                text_style);
         } else {
             sheet.text(row, 2, words_.in("unknown"), text_style);
             sheet.text(row, 4, words_.in("targets-unknown"), text_style);

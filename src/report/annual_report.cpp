@@ -27,7 +27,8 @@ Chapters read_chapters(const std::filesystem::path& templates, const Methodology
                        const std::string& language, Diagnostics& diagnostics) {
     std::map<std::string, std::string> files;  // name -> folder
     for (const auto& folder : folders(methodology))
-        for (const auto& name : list_files(templates / folder / language, ".md", false)) files.try_emplace(name, folder);
+        for (const auto& name : list_files(templates / folder / language, ".md", false))
+            files.try_emplace(name, folder);
     Chapters read;
     for (const auto& [name, folder] : files) {
         const auto file = read_file(templates, folder + "/" + language + "/" + name, diagnostics);
@@ -73,8 +74,8 @@ std::optional<AnnualReport> annual_report(const Inventory& inventory, const Anal
     report.charts = writer.charts();
     for (auto& chart : report.charts) chart = with_subscripts(chart, methodology);
     ReportPage page;
-    page.body = numbered_headings(with_subscripts(markdown_to_html(markdown), methodology), words.chinese(),
-                                  page.headings);
+    page.body =
+        numbered_headings(with_subscripts(markdown_to_html(markdown), methodology), words.chinese(), page.headings);
     page.language = words.chinese() ? "zh-CN" : "en";
     page.title = html_text(inventory.settings.title.in(language));
     page.subtitle = html_text(methodology.title.in(language)) + " · " + html_text(inventory.gwp->id);

@@ -11,13 +11,14 @@
 namespace qingdan {
 
 struct AnnualReport {
-    std::string html;                 ///< report.html: one file that needs no other
+    std::string html;  ///< report.html: one file that needs no other
     std::string language, title, subtitle, contents;
     std::string plain;                ///< for report.docx: the body with `<img src="chart-1.svg">`
     std::vector<std::string> charts;  ///< SVG
 };
 
-/// `inventory_folder`: of the inventory, where targets.csv may stand (annual_targets.hpp). Errors: R040 syntax, R041 a selector that finds nothing, R042 its words, R043 its unit, R044 no chapters.
+/// `inventory_folder`: of the inventory, where targets.csv may stand (annual_targets.hpp). Errors: R040 syntax, R041 a
+/// selector that finds nothing, R042 its words, R043 its unit, R044 no chapters.
 std::optional<AnnualReport> annual_report(const Inventory& inventory, const AnalysisResults& results,
                                           const std::filesystem::path& inventory_folder,
                                           const std::filesystem::path& templates, Diagnostics& diagnostics);

@@ -34,7 +34,8 @@ public:
             if (block.body.empty() || (choice_.block && *choice_.block != at)) continue;
             out += choice_.transposed ? transposed(block) : table(block);
         }
-        if (out.empty()) return "<p class=\"note\">" + html_text(notes_.empty() ? words_.in("no-data") : notes_) + "</p>\n";
+        if (out.empty())
+            return "<p class=\"note\">" + html_text(notes_.empty() ? words_.in("no-data") : notes_) + "</p>\n";
         return out;
     }
 
@@ -81,7 +82,9 @@ private:
         if (choice_.caption) {
             const auto& words = block.heading.empty() ? title_ : block.heading;
             out += "<caption>" +
-                   html_text(words_.in("report-table", {{"number", std::to_string(++number_)}}) + words + choice_.subject) + "</caption>\n";
+                   html_text(words_.in("report-table", {{"number", std::to_string(++number_)}}) + words +
+                             choice_.subject) +
+                   "</caption>\n";
         }
         out += "<colgroup>";
         for (const double width : widths)
@@ -120,7 +123,8 @@ private:
         }
         out += "</tbody>\n</table>\n";
         if (const int rest = static_cast<int>(block.body.size()) - shown; rest > 0)
-            out += "<p class=\"note\">" + html_text(words_.in("report-more", {{"count", std::to_string(rest)}})) + "</p>\n";
+            out += "<p class=\"note\">" + html_text(words_.in("report-more", {{"count", std::to_string(rest)}})) +
+                   "</p>\n";
         return out;
     }
 
@@ -179,7 +183,8 @@ private:
         for (std::size_t i = 0; i < block.body.size(); ++i) widths.push_back(12.0);
         double all = 0.0;
         for (const double each : widths) all += each;
-        std::string out = start(block, all, widths) + "<thead>\n<tr><th>" + html_text(words_.in("about-year")) + "</th>";
+        std::string out =
+            start(block, all, widths) + "<thead>\n<tr><th>" + html_text(words_.in("about-year")) + "</th>";
         for (const int row : block.body) {
             const auto label = cells_.find({row, columns_.front()});
             out += "<th>" + (label == cells_.end() ? "" : html_text(label->second->text)) + "</th>";

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "report/workbook_model.hpp"
 #include "report/words.hpp"
+#include "report/workbook_model.hpp"
 
 namespace qingdan {
 

@@ -27,7 +27,8 @@ std::vector<IndicatorTarget> read_targets(const std::filesystem::path& folder, c
     const auto file = read_file(folder, file_name, diagnostics);
     if (!file) return targets;
     const auto table = CsvTable::parse(file->bytes, file->document, diagnostics);
-    if (!table || !table->require({"indicator", "base_year", "target_year", "change_percent", "source"}, {}, true, diagnostics))
+    if (!table ||
+        !table->require({"indicator", "base_year", "target_year", "change_percent", "source"}, {}, true, diagnostics))
         return targets;
     const auto text = [&](const CsvRow& row, const char* name) { return table->at(row, table->column(name)); };
     for (const auto& row : table->rows()) {
@@ -36,13 +37,14 @@ std::vector<IndicatorTarget> read_targets(const std::filesystem::path& folder, c
             if (methodology.indicators[i].id == text(row, "indicator")) target.indicator = static_cast<int>(i);
         const auto base = parse_number(text(row, "base_year")), last = parse_number(text(row, "target_year")),
                    change = parse_number(text(row, "change_percent"));
-        const char* wrong = target.indicator < 0                             ? "indicator"
-                            : !base || *base != std::floor(*base) || *base < 1900 ? "base_year"
+        const char* wrong = target.indicator < 0                                                    ? "indicator"
+                            : !base || *base != std::floor(*base) || *base < 1900                   ? "base_year"
                             : !last || *last != std::floor(*last) || *last <= *base || *last > 2200 ? "target_year"
-                            : !change || *change <= -100.0                        ? "change_percent"
-                                                                                  : nullptr;
+                            : !change || *change <= -100.0                                          ? "change_percent"
+                                                                                                    : nullptr;
         if (wrong) {
-            diagnostics.error("R047", table->where(row, table->column(wrong)), {{"column", wrong}, {"text", text(row, wrong)}});
+            diagnostics.error("R047", table->where(row, table->column(wrong)),
+                              {{"column", wrong}, {"text", text(row, wrong)}});
             continue;
         }
         target.base_year = static_cast<int>(*base);

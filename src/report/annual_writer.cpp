@@ -195,9 +195,33 @@ std::string AnnualWriter::selected(const ReportSelector& selector) {
     if (selector.word == "list") return markdown_text(list(selector));
     if (const auto words = text(selector)) return markdown_text(*words);
     facts_.not_found(selector, selector.word,
-                     {"value", "share", "gas-share", "change", "difference", "indicator", "indicator-change",
-                      "uncertainty", "effect", "count", "provisional-share", "table", "chart", "improvements",
-                      "requests", "effects", "checks", "findings", "answers", "targets", "list", "title", "region", "year", "package", "publisher", "gwp"});
+                     {"value",
+                      "share",
+                      "gas-share",
+                      "change",
+                      "difference",
+                      "indicator",
+                      "indicator-change",
+                      "uncertainty",
+                      "effect",
+                      "count",
+                      "provisional-share",
+                      "table",
+                      "chart",
+                      "improvements",
+                      "requests",
+                      "effects",
+                      "checks",
+                      "findings",
+                      "answers",
+                      "targets",
+                      "list",
+                      "title",
+                      "region",
+                      "year",
+                      "package",
+                      "publisher",
+                      "gwp"});
     return {};
 }
 

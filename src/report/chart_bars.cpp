@@ -56,7 +56,8 @@ std::string share_chart(const ChartData& data) {
     std::vector<Place> legend;
     double at = 0.0, line = 0.0;
     const auto drawn = [](const ChartSeries& series) {
-        return std::any_of(series.values.begin(), series.values.end(), [](const auto& value) { return value.value_or(0.0) > 0.0; });
+        return std::any_of(series.values.begin(), series.values.end(),
+                           [](const auto& value) { return value.value_or(0.0) > 0.0; });
     };
     for (const auto& series : data.series) {
         legend.push_back({at, line});

@@ -19,9 +19,9 @@ struct ChartData {
     std::vector<ChartSeries> series;
 };
 
-std::string line_chart(const ChartData& data);    ///< a line a series, its name at the end
-std::string area_chart(const ChartData& data);    ///< stacked; series below zero stand below the axis
-std::string bar_chart(const ChartData& data);     ///< horizontal, a bar a label, of the first series
-std::string share_chart(const ChartData& data);   ///< a bar of 100 % a label, parts are the series
+std::string line_chart(const ChartData& data);   ///< a line a series, its name at the end
+std::string area_chart(const ChartData& data);   ///< stacked; series below zero stand below the axis
+std::string bar_chart(const ChartData& data);    ///< horizontal, a bar a label, of the first series
+std::string share_chart(const ChartData& data);  ///< a bar of 100 % a label, parts are the series
 
 }  // namespace qingdan

@@ -31,8 +31,8 @@ std::string points_text(const std::vector<std::pair<double, double>>& points) {
 }  // namespace
 
 void Svg::line(double x1, double y1, double x2, double y2, const std::string& colour, double width) {
-    body_ += "<line x1=\"" + at(x1) + "\" y1=\"" + at(y1) + "\" x2=\"" + at(x2) + "\" y2=\"" + at(y2) +
-             "\" stroke=\"" + colour + "\" stroke-width=\"" + at(width) + "\"/>\n";
+    body_ += "<line x1=\"" + at(x1) + "\" y1=\"" + at(y1) + "\" x2=\"" + at(x2) + "\" y2=\"" + at(y2) + "\" stroke=\"" +
+             colour + "\" stroke-width=\"" + at(width) + "\"/>\n";
 }
 
 void Svg::rectangle(double x, double y, double width, double height, const std::string& colour) {
@@ -63,7 +63,8 @@ void Svg::text(double x, double y, std::string_view words, Anchor anchor, const 
 std::string Svg::finish(const std::string& title) const {
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + at(chart_width) + "\" height=\"" + at(height_) +
            "\" viewBox=\"0 0 " + at(chart_width) + " " + at(height_) + "\" role=\"img\" font-size=\"" + at(chart_font) +
-           "\" font-family=\"'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','SimHei',sans-serif\">\n<title>" +
+           "\" font-family=\"'Noto Sans CJK SC','Source Han Sans SC','Microsoft "
+           "YaHei','SimHei',sans-serif\">\n<title>" +
            html_text(title) + "</title>\n" + body_ + "</svg>\n";
 }
 

@@ -53,8 +53,9 @@ TEST_CASE("number formats of the layouts") {
 
 TEST_CASE("chapters: selectors, conditions, loops") {
     Diagnostics diagnostics;
-    const auto nodes = parse_chapter("a {{ value 1 CO2 last \"kt CO2\" 1 as=signed }}\n{{ if not has 1 CO2 }}\nb\n{{ end }}\nc",
-                                     nullptr, diagnostics);
+    const auto nodes =
+        parse_chapter("a {{ value 1 CO2 last \"kt CO2\" 1 as=signed }}\n{{ if not has 1 CO2 }}\nb\n{{ end }}\nc",
+                      nullptr, diagnostics);
     REQUIRE(diagnostics.all().empty());
     REQUIRE(nodes.size() == 5);
     CHECK(nodes[1].selector.word == "value");
@@ -77,8 +78,7 @@ TEST_CASE("chapters that cannot be read are said with their place") {
 }
 
 TEST_CASE("what comes from outside is no Markdown and no HTML") {
-    CHECK(markdown_to_html(markdown_text("<b>*x*_y_ [z](u) & | ~~")) ==
-          "<p>&lt;b&gt;*x*_y_ [z](u) &amp; | ~~</p>\n");
+    CHECK(markdown_to_html(markdown_text("<b>*x*_y_ [z](u) & | ~~")) == "<p>&lt;b&gt;*x*_y_ [z](u) &amp; | ~~</p>\n");
     CHECK(html_text("<a&\"b\">") == "&lt;a&amp;&quot;b&quot;&gt;");
 }
 
@@ -122,7 +122,8 @@ TEST_CASE("tables: chosen columns and rows, spans, marks") {
         sheet.number(row, 1, 0.5, style(CellRole::value)).style.provisional = true;
     }
     Diagnostics diagnostics;
-    const auto words = Words::load(std::filesystem::path(QINGDAN_SOURCE_DIR) / "templates", {"report"}, "en", diagnostics);
+    const auto words =
+        Words::load(std::filesystem::path(QINGDAN_SOURCE_DIR) / "templates", {"report"}, "en", diagnostics);
     int number = 0;
     TableChoice choice;
     choice.first = 2;

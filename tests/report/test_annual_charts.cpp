@@ -17,7 +17,8 @@ struct Text {
 };
 
 std::vector<Text> texts(const std::string& svg) {
-    static const std::regex shape("<text x=\"([-0-9.]+)\" y=\"([-0-9.]+)\"( text-anchor=\"(\\w+)\")?[^>]*>([^<]*)</text>");
+    static const std::regex shape(
+        "<text x=\"([-0-9.]+)\" y=\"([-0-9.]+)\"( text-anchor=\"(\\w+)\")?[^>]*>([^<]*)</text>");
     std::vector<Text> found;
     for (std::sregex_iterator at(svg.begin(), svg.end(), shape), end; at != end; ++at) {
         const double x = std::stod((*at)[1]), width = text_width((*at)[5].str());
@@ -40,7 +41,8 @@ void readable(const std::string& svg, double height) {
         CHECK(all[i].y < height);
         for (std::size_t j = 0; j < i; ++j) {
             INFO(all[j].words);
-            const bool apart = std::abs(all[i].y - all[j].y) >= 12.0 || all[i].left >= all[j].right || all[j].left >= all[i].right;
+            const bool apart =
+                std::abs(all[i].y - all[j].y) >= 12.0 || all[i].left >= all[j].right || all[j].left >= all[i].right;
             CHECK(apart);
         }
     }
@@ -50,9 +52,9 @@ ChartData years() {
     ChartData data{"T", "万吨二氧化碳当量", {}, {}};
     for (int year = 2005; year <= 2022; ++year) data.labels.push_back(std::to_string(year));
     // Values that end close together: the names have to make room for each other.
-    for (const auto& [name, size] : {std::pair{"能源活动", 9000.0}, std::pair{"工业生产过程", 101.0},
-                                     std::pair{"农业活动", 100.0}, std::pair{"土地利用变化和林业", -99.0},
-                                     std::pair{"废弃物处理", 98.0}}) {
+    for (const auto& [name, size] :
+         {std::pair{"能源活动", 9000.0}, std::pair{"工业生产过程", 101.0}, std::pair{"农业活动", 100.0},
+          std::pair{"土地利用变化和林业", -99.0}, std::pair{"废弃物处理", 98.0}}) {
         ChartSeries series{name, {}};
         for (int i = 0; i < 18; ++i) series.values.emplace_back(size * (1.0 + 0.03 * i));
         data.series.push_back(std::move(series));
@@ -104,11 +106,16 @@ TEST_CASE("a gap in the values is a gap in the line") {
 }
 
 TEST_CASE("bars and shares can be read, also with removals and long names") {
-    ChartData bars{"T", "u",
+    ChartData bars{"T",
+                   "u",
                    {"公用电力与热力部门", "Forests, other woody biomass and trees outside the forest", "短"},
                    {{"", {19565.7, -4479.4, 0.8}}}};
     readable(bar_chart(bars), 12 + 34 * 3);
-    ChartData shares{"T", "u", {"2005", "2022"}, {{"能源活动", {60.0, 90.0}}, {"农业活动", {39.0, 9.5}}, {"净吸收", {-5.0, -9.0}}, {"废弃物处理", {1.0, 0.5}}}};
+    ChartData shares{
+        "T",
+        "u",
+        {"2005", "2022"},
+        {{"能源活动", {60.0, 90.0}}, {"农业活动", {39.0, 9.5}}, {"净吸收", {-5.0, -9.0}}, {"废弃物处理", {1.0, 0.5}}}};
     const auto svg = share_chart(shares);
     readable(svg, 200);
     CHECK(svg.find("90.0%") != std::string::npos);
