@@ -102,7 +102,8 @@ private:
             unknown_member(regions, name, where(row, "region"), diagnostics_);
             return false;
         }
-        if (*region == scope_.region) return true;
+        datum.region = *region;
+        if (regions.distance(*region, scope_.region)) return true;  // it, or a part of it
         ++elsewhere_;
         return false;
     }

@@ -150,6 +150,7 @@ std::vector<Finding> check_inventory(Inventory& inventory, const FindingWords& w
     check_reliance(inventory, words, findings);
     check_notations(inventory, words, findings);
     check_series(inventory, words, findings);
+    check_parts(inventory, words, findings);
     apply_answers(inventory.settings, words, findings);
     std::stable_sort(findings.begin(), findings.end(),
                      [](const Finding& a, const Finding& b) { return rank(a) > rank(b); });

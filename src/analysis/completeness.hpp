@@ -12,6 +12,9 @@ void check_completeness(const Inventory& inventory, const FindingWords& words, s
 void check_notations(const Inventory& inventory, const FindingWords& words, std::vector<Finding>& findings);
 void check_reliance(const Inventory& inventory, const FindingWords& words, std::vector<Finding>& findings);
 
+/// Data of the regions within the province against the province's own: the sum differs by more than rounding can make.
+void check_parts(const Inventory& inventory, const FindingWords& words, std::vector<Finding>& findings);
+
 /// A finding whose title, message and hint are the catalogue's words for `code`.
 Finding worded(const FindingWords& words, const std::string& code, Severity severity, const DiagnosticArguments& zh,
                const DiagnosticArguments& en);

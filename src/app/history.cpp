@@ -9,7 +9,7 @@
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "inventory/data_store.hpp"
-#include "inventory/settings.hpp"
+#include "inventory/inventory.hpp"
 #include "methodology/load.hpp"
 
 namespace qingdan {
@@ -91,9 +91,11 @@ void print_changes(const Session& session, const DataStore& store, int from, int
 int import_command(const Session& session, const ImportOptions& options) {
     Diagnostics diagnostics;
     const auto settings = read_settings(options.inventory, diagnostics);
-    const auto methodology =
+    auto methodology =
         settings ? load_methodology(session.home.methodologies, settings->package, diagnostics, false) : std::nullopt;
     if (!methodology) return session.report(diagnostics);
+    std::vector<DocumentPtr> documents;
+    read_regions(options.inventory, *settings, *methodology, documents, diagnostics);
     const auto& regions = methodology->dimensions[static_cast<std::size_t>(methodology->region_dimension)];
     const auto region = regions.find(settings->region);
     if (!region) {

@@ -65,6 +65,7 @@ public:
     MemberId region = any_member;
     std::vector<DocumentPtr> documents;  ///< input files read
     std::vector<ActivityDatum> data;
+    std::vector<ActivityDatum> parts;  ///< of regions within the province: compared with it, not calculated from
     CalculationGraph graph;
     std::vector<LeafEstimate> leaves;  ///< by year, category, gas, key
     std::vector<Estimate> estimates;   ///< by year, category (tree order, then totals), gas
@@ -94,6 +95,10 @@ std::string status_text(std::uint8_t mask, Status status);
 /// was refused.
 std::optional<Inventory> compile_inventory(const std::filesystem::path& folder, InventorySettings settings,
                                            const std::filesystem::path& methodologies, Diagnostics& diagnostics);
+
+/// The regions within its province that an inventory names, into the package (I010 where the province is unknown).
+void read_regions(const std::filesystem::path& folder, const InventorySettings& settings, Methodology& methodology,
+                  std::vector<DocumentPtr>& documents, Diagnostics& diagnostics);
 
 /// The same from parts, for worked examples: settings need region, years, gwp_set only.
 std::optional<Inventory> compile_inventory(InventorySettings settings, std::shared_ptr<const Methodology> methodology,

@@ -1,6 +1,7 @@
 // An inventory's folder -> settings, package, data; then the compiler.
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/files.hpp"
 #include "base/text.hpp"
@@ -64,6 +65,18 @@ bool check_settings(Inventory& inventory, Diagnostics& diagnostics) {
     return diagnostics.error_count() == errors_before;
 }
 
+void read_regions(const std::filesystem::path& folder, const InventorySettings& settings, Methodology& methodology,
+                  std::vector<DocumentPtr>& documents, Diagnostics& diagnostics) {
+    if (settings.regions_file.empty()) return;
+    const auto& regions = methodology.dimensions[static_cast<std::size_t>(methodology.region_dimension)];
+    const auto province = regions.find(settings.region);
+    const auto file = read_file(folder, settings.regions_file, diagnostics);
+    if (!file || !province) return;  // an unknown province is said by check_settings
+    documents.push_back(file->document);
+    if (const auto table = CsvTable::parse(file->bytes, file->document, diagnostics))
+        add_regions(methodology, *table, *province, diagnostics);
+}
+
 std::optional<Inventory> compile_inventory(const std::filesystem::path& folder, InventorySettings settings,
                                            const std::filesystem::path& methodologies, Diagnostics& diagnostics) {
     if (!std::filesystem::exists(methodologies / settings.package / "package.toml")) {
@@ -89,6 +102,7 @@ std::optional<Inventory> compile_inventory(const std::filesystem::path& folder, 
             own_factors.push_back(std::move(*table));
     }
     add_own_factors(*methodology, own_factors, diagnostics);
+    read_regions(folder, settings, *methodology, documents, diagnostics);
     const auto shared = std::make_shared<const Methodology>(std::move(*methodology));
     Inventory named;
     named.settings = settings;
@@ -108,8 +122,14 @@ std::optional<Inventory> compile_inventory(const std::filesystem::path& folder, 
             std::find(documents.begin(), documents.end(), datum.where.document) == documents.end())
             documents.push_back(datum.where.document);
     if (diagnostics.error_count() > errors_before) return std::nullopt;
+    const auto parts = std::stable_partition(data.begin(), data.end(),
+                                             [&](const auto& datum) { return datum.region == named.region; });
+    std::vector<ActivityDatum> of_parts(std::make_move_iterator(parts), std::make_move_iterator(data.end()));
+    data.erase(parts, data.end());
     auto inventory = compile_inventory(std::move(settings), shared, std::move(data), diagnostics);
-    if (inventory) inventory->documents = std::move(documents);
+    if (!inventory) return std::nullopt;
+    inventory->documents = std::move(documents);
+    inventory->parts = std::move(of_parts);
     return inventory;
 }
 

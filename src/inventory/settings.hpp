@@ -61,6 +61,7 @@ struct InventorySettings {
         SourceRef where;
     };
     std::vector<FactorFile> factor_files;
+    std::string regions_file;  ///< parts of the province (regions.csv), or empty
     struct Pin {
         std::string category, gas, method;
         SourceRef where;

@@ -181,4 +181,29 @@ void add_own_factors(Methodology& methodology, const std::vector<CsvTable>& tabl
     settle_factor_rows(methodology, diagnostics);
 }
 
+void add_regions(Methodology& methodology, const CsvTable& table, MemberId above, Diagnostics& diagnostics) {
+    if (!table.require({"member", "title_zh", "title_en"}, {"aliases"}, true, diagnostics)) return;
+    auto& regions = methodology.dimensions[static_cast<std::size_t>(methodology.region_dimension)];
+    for (const auto& row : table.rows()) {
+        Member member;
+        member.id = table.at(row, table.column("member"));
+        member.where = table.where(row, table.column("member"));
+        const auto same = std::find_if(regions.members.begin(), regions.members.end(),
+                                       [&](const auto& known) { return known.id == member.id; });
+        if (member.id.empty() || same != regions.members.end()) {
+            diagnostics.error("M002", member.where,
+                              {{"kind", "@kind-member"},
+                               {"id", member.id},
+                               {"first", same == regions.members.end() ? std::string() : same->where.text()}});
+            continue;
+        }
+        member.title = {table.at(row, table.column("title_zh")), table.at(row, table.column("title_en"))};
+        member.aliases = split(table.at(row, table.column("aliases")), ';');
+        member.parents = {above};
+        regions.members.push_back(std::move(member));
+    }
+    regions.index_names();
+    regions.index_parents();
+}
+
 }  // namespace qingdan
