@@ -54,7 +54,7 @@ TEST_CASE("files are refused at the entry, or at the file") {
     folder.write("a.xls", "<html><table>");
     folder.write("a.csv", std::string("\0\1\2", 3));
     CHECK(folder.complaints("a.pdf") == Lines{"A015 inventory.toml:7:1"});
-    CHECK(folder.complaints("a.xls") == Lines{"A016 inventory.toml:7:1"});
+    CHECK(folder.complaints("a.xls") == Lines{"A012 a.xls"});
     CHECK(folder.complaints("a.xls", "nonsense") == Lines{"A017 inventory.toml:7:1"});
     CHECK(folder.complaints("a.csv", "nonsense") == Lines{"A017 inventory.toml:7:1"});
     CHECK(folder.complaints("a.csv") == Lines{"A012 a.csv"});

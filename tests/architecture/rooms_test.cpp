@@ -20,7 +20,9 @@ struct Wall {
 };
 const std::vector<Wall> walls = {
     {"boost/", {"units/", "formula/kernels/"}},
-    {"SQLiteCpp/", {"inventory/store"}},
+    {"SQLiteCpp/", {"inventory/store", "inventory/data_store"}},
+    {"cmark-gfm", {"report/annual_html"}},
+    {"openssl/", {"base/files.cpp"}},
     {"sqlite3", {"inventory/store"}},
     {"xlsxwriter", {"report/workbook_writer"}},
     {"toml++", {"base/toml.cpp"}},

@@ -75,7 +75,10 @@ std::vector<std::string> science_in(const SourceFile& file, const Names& names) 
         found.push_back(file.at(literal.line) + " says \"" + literal.text + "\": '" + name + "' is data (" + where +
                         ")");
     };
+    // The command line's own verbs, which rows of the energy balance happen to be called by as well.
+    const std::set<std::string> verbs = {"import", "export"};
     for (const Literal& literal : file.literals) {
+        if (verbs.count(literal.text) > 0 && file.path == "app/cli.cpp") continue;
         if (const auto name = names.whole.find(literal.text); name != names.whole.end())
             say(literal, name->first, name->second);
         for (const auto& [name, where] : names.word)

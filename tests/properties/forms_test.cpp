@@ -28,8 +28,7 @@ const Inventory& example() {
 }
 
 struct Folder {
-    std::filesystem::path path =
-        std::filesystem::temp_directory_path() / ("qingdan-forms-" + std::to_string(getpid()));
+    std::filesystem::path path = std::filesystem::temp_directory_path() / ("qingdan-forms-" + std::to_string(getpid()));
     Folder() { std::filesystem::create_directories(path); }
     ~Folder() { std::filesystem::remove_all(path); }
 };
@@ -148,8 +147,8 @@ TEST_CASE("fifty slips in filled forms: each is told once, at its cell") {
         const auto* datum = numbers[pick(numbers.size())];
         const auto place = datum->where.text().substr(datum->where.text().find(':') + 1);
         const auto name = place.substr(0, place.find('!')), address = place.substr(place.find('!') + 1);
-        auto& sheet = *std::find_if(book.sheets.begin(), book.sheets.end(),
-                                    [&](const auto& each) { return each.name == name; });
+        auto& sheet =
+            *std::find_if(book.sheets.begin(), book.sheets.end(), [&](const auto& each) { return each.name == name; });
         std::size_t row = 0, column = 0;
         for (row = 0; row < sheet.rows; ++row) {
             for (column = 0; column < sheet.columns && cell_address(row, column) != address; ++column) continue;
