@@ -91,7 +91,8 @@ NodeId Binder::factor_node(const Bindable& bindable, const MethodInput& input, c
         return missing_node(-1, input.factor, key, year, bindable.method, choice.row);
     }
     const auto row = static_cast<std::size_t>(choice.row - methodology_.factor_rows.data());
-    auto& node = factor_nodes_[row];
+    const auto asked = choice.asked ? static_cast<std::int32_t>(choice.asked - methodology_.factor_rows.data()) : -1;
+    auto& node = asked < 0 ? factor_nodes_[row] : standing_in_.try_emplace({row, asked}, no_node).first->second;
     if (node == no_node) {
         node = static_cast<NodeId>(graph_.nodes.size());
         Node made{};
@@ -100,6 +101,7 @@ NodeId Binder::factor_node(const Bindable& bindable, const MethodInput& input, c
         made.status.notation = choice.row->notation;
         made.ref = static_cast<std::int32_t>(row);
         made.value = choice.row->value.value_or(0.0);
+        made.cell = asked;
         graph_.nodes.push_back(made);
     }
     return node;

@@ -61,6 +61,7 @@ private:
     VariableValues& values_;
     std::set<std::pair<const FactorRow*, const FactorRow*>> rivals_;
     std::vector<NodeId> factor_nodes_;                            ///< per factor row: one leaf, whoever uses it
+    std::map<std::pair<std::size_t, std::int32_t>, NodeId> standing_in_;  ///< the same for rows that stand in for a slot
     std::map<std::pair<int, int>, NodeId> constants_;             ///< (method, input)
     std::map<std::tuple<int, int, int, Tuple>, NodeId> missing_;  ///< (variable, factor, year, key)
 };

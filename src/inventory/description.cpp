@@ -127,6 +127,10 @@ NodeDescription describe(const Inventory& inventory, NodeId id) {
         case NodeKind::datum: return describe_datum(inventory, inventory.data[static_cast<std::size_t>(node.ref)]);
         case NodeKind::factor:
             describe_factor(inventory, methodology.factor_rows[static_cast<std::size_t>(node.ref)], description);
+            if (node.cell >= 0) {  // it stands in for an empty slot
+                description.asked = methodology.factor_rows[static_cast<std::size_t>(node.cell)].note;
+                description.note += (description.note.empty() ? "" : "; ") + description.asked;
+            }
             break;
         case NodeKind::constant: {
             const auto& method = methodology.methods[static_cast<std::size_t>(node.ref)];

@@ -26,6 +26,7 @@ struct NodeDescription {
     std::string place;          ///< `energy.xls:Sheet1!D17`, or the package file and line of a factor or formula
     std::string printed;        ///< the datum as delivered: `1234.5 万吨`
     std::string note;
+    std::string asked;  ///< of a factor: the note of the empty slot for which it stands in
 };
 
 struct DescribedUse {

@@ -18,7 +18,7 @@ inline constexpr NodeId no_node = -1;
 
 enum class NodeKind : std::uint8_t {
     datum,       ///< ref: index into data
-    factor,      ///< ref: index into factor_rows
+    factor,      ///< ref: index into factor_rows; cell: of the empty slot for which it stands in, or -1
     constant,    ///< ref: index into the methods' inputs (block holds it)
     sub_result,  ///< a `let` of a bound method, one cell
     result,      ///< the formula of a bound method, one cell

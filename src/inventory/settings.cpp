@@ -134,7 +134,8 @@ void read_answers(const TomlDocument& document, TomlTableReader& root, Inventory
         answer.check = reader.required_string("check");
         if (const auto* keys = reader.optional_table("keys")) {
             TomlTableReader members(document, *keys, diagnostics);
-            for (const auto& [name, node] : keys->members) answer.keys.emplace_back(name, members.required_string(name));
+            for (const auto& [name, node] : keys->members)
+                answer.keys.emplace_back(name, members.required_string(name));
         }
         answer.cells = reader.optional_strings("cells");
         if (const auto* years = reader.any("years")) answer.years = read_years(document, *years, diagnostics);

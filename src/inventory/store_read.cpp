@@ -154,7 +154,11 @@ NodeDescription StoredInventory::describe(NodeId node) const {
     description.label = {query.getColumn(13).getString(), query.getColumn(14).getString()};
     description.source = {query.getColumn(15).getString(), query.getColumn(16).getString()};
     if (!query.getColumn(5).isNull()) add_datum(connection_->database, query.getColumn(5).getInt(), description);
-    if (!query.getColumn(6).isNull()) add_factor(connection_->database, query.getColumn(6).getInt(), description);
+    if (!query.getColumn(6).isNull()) {
+        description.asked = description.note;
+        add_factor(connection_->database, query.getColumn(6).getInt(), description);
+        if (!description.asked.empty()) description.note += (description.note.empty() ? "" : "; ") + description.asked;
+    }
     if (!query.getColumn(7).isNull()) add_formula(connection_->database, query.getColumn(7).getInt(), description);
     description.kind = static_cast<NodeKind>(query.getColumn(0).getInt());
     description.year = query.getColumn(1).getInt();

@@ -167,7 +167,7 @@ private:
         else
             factor_.bind(13);
         factor_.bindNoCopy(14, text.place);
-        factor_.bindNoCopy(15, text.note);
+        factor_.bindNoCopy(15, row.note);
         factor_.exec();
         factor_.reset();
         return entry->second;
@@ -228,7 +228,7 @@ private:
             insert.bind(13, in_factor || node.kind == NodeKind::result || node.kind == NodeKind::sub_result
                                 ? std::string()
                                 : text.place);
-            insert.bind(14, in_factor ? std::string() : text.note);
+            insert.bind(14, in_factor ? text.asked : text.note);
             if (node.kind == NodeKind::gwp)
                 insert.bind(15, catalogue_.source(text.source));  // factors and formulas have theirs
         }

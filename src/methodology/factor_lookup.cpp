@@ -46,8 +46,10 @@ bool stands_over(const Candidate& a, const Candidate& b, std::size_t keys) {
 
 FactorIndex::FactorIndex(const Methodology& methodology)
     : methodology_(methodology), entries_(methodology.factors.size()) {
-    for (std::size_t i = 0; i < methodology.factor_rows.size(); ++i)
-        entries_[static_cast<std::size_t>(methodology.factor_rows[i].factor)].rows.push_back(static_cast<int>(i));
+    for (std::size_t i = 0; i < methodology.factor_rows.size(); ++i) {
+        auto& entry = entries_[static_cast<std::size_t>(methodology.factor_rows[i].factor)];
+        (methodology.factor_rows[i].falls_back ? entry.slots : entry.rows).push_back(static_cast<int>(i));
+    }
     for (std::size_t f = 0; f < entries_.size(); ++f) {
         auto& entry = entries_[f];
         const auto& dimensions = methodology.factors[f].dimensions;
@@ -98,6 +100,11 @@ FactorChoice FactorIndex::choose(int factor, const Tuple& key, MemberId region, 
             if (fits) fitting.push_back(candidate);
         }
     };
+    std::vector<Candidate> slots;
+    if (!entry.slots.empty()) {
+        consider(entry.slots);
+        slots.swap(fitting);
+    }
     if (keys == 0) {
         consider(entry.rows);
     } else {
@@ -122,6 +129,14 @@ FactorChoice FactorIndex::choose(int factor, const Tuple& key, MemberId region, 
             choice.rival = a.row;
         if (choice.rival && choice.rival < choice.row) std::swap(choice.row, choice.rival);
     }
+    const auto chosen = std::find_if(fitting.begin(), fitting.end(),
+                                     [&](const Candidate& candidate) { return candidate.row == choice.row; });
+    const Candidate* asked = nullptr;
+    for (const auto& slot : slots) {
+        const bool wanted = chosen == fitting.end() || stands_over(slot, *chosen, keys);
+        if (wanted && (!asked || stands_over(slot, *asked, keys))) asked = &slot;
+    }
+    if (asked) (choice.row ? choice.asked : choice.row) = asked->row;  // nothing stands in: it asks as any slot does
     return choice;
 }
 

@@ -122,7 +122,10 @@ private:
             row.status = FactorStatus::via;
         else if (status == "provisional")
             row.status = FactorStatus::provisional;
-        else if (!status.empty() || !text(line, "value").empty())
+        else if ((!status.empty() && status != "fallback") || !text(line, "value").empty())
+            diagnostics_.error("M016", where(line, "status"), {{"text", status}});
+        if (status == "fallback") row.falls_back = true;
+        if (row.falls_back && !text(line, "value").empty())
             diagnostics_.error("M016", where(line, "status"), {{"text", status}});
         if (row.source.empty() && !text(line, "value").empty())
             diagnostics_.error("M019", row.where, {{"factor", text(line, "factor")}});

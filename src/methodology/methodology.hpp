@@ -120,6 +120,7 @@ struct FactorRow {
     Tuple key;  ///< in the order of the definition's dimensions; any_member = open
     std::optional<int> year_from, year_to;
     std::optional<double> value;         ///< in the definition's unit; empty slot when missing
+    bool falls_back = false;             ///< an empty slot where a wider row's value stands in until it is filled
     Notation notation = Notation::none;  ///< a row may say IE, NO … instead of a number
     std::string printed_value, printed_unit;
     std::optional<double> low, high;  ///< same unit as value

@@ -185,6 +185,38 @@ TEST_CASE("the most specific factor row holds; an inventory's own stands over th
             Approx(0.7));
 }
 
+TEST_CASE("a slot that falls back asks, and the wider value holds until it is filled") {
+    Diagnostics diagnostics;
+    auto methodology = Packages().load(
+        damaged("factors/f.csv", "", "ef,,coal,X-1,,t CO2/t,,,,2030,,,,,fallback,to be asked\n"), diagnostics);
+    INFO(shown(diagnostics));
+    REQUIRE(methodology);
+    const auto& fuel = methodology->dimensions[static_cast<std::size_t>(methodology->dimension("fuel"))];
+    const auto& region = methodology->dimensions[static_cast<std::size_t>(methodology->region_dimension)];
+    Tuple key;
+    key.push(*fuel.find("coal"));
+    const auto choose = [&](int year) {
+        return FactorIndex(*methodology).choose(methodology->factor("ef"), key, *region.find("X-1"), year);
+    };
+    const auto before = choose(2029), from = choose(2030);
+    REQUIRE(before.row);
+    REQUIRE_FALSE(before.asked);
+    REQUIRE(from.row == before.row);
+    REQUIRE(from.asked);
+    REQUIRE(from.asked->note == "to be asked");
+    const auto table =
+        CsvTable::parse("factor,fuel,region,year_from,value,unit,source\nef,coal,X-1,2030,9,t CO2/t,measured\n",
+                        std::make_shared<const Document>(Document{"own.csv", {}}), diagnostics);
+    add_own_factors(*methodology, {*table}, diagnostics);
+    REQUIRE(choose(2030).row->value == 9.0);
+    REQUIRE_FALSE(choose(2030).asked);
+
+    Diagnostics valued;
+    REQUIRE_FALSE(
+        Packages().load(damaged("factors/f.csv", "", "ef,,coal,X-1,1,t CO2/t,,,,2030,,,s,,fallback,\n"), valued));
+    CHECK(shown(valued).find("M016") != std::string::npos);
+}
+
 TEST_CASE("rows of which neither is more specific are rivals") {
     Diagnostics diagnostics;
     auto files = damaged("factors/f.csv", "", "share,,coal,,0.1,1,,,,,,,s,1,verified,\n");
