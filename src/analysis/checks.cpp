@@ -151,6 +151,7 @@ std::vector<Finding> check_inventory(Inventory& inventory, const FindingWords& w
     check_notations(inventory, words, findings);
     check_series(inventory, words, findings);
     check_parts(inventory, words, findings);
+    check_facilities(inventory, words, with_holding, findings);
     apply_answers(inventory.settings, words, findings);
     std::stable_sort(findings.begin(), findings.end(),
                      [](const Finding& a, const Finding& b) { return rank(a) > rank(b); });

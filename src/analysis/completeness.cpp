@@ -120,7 +120,8 @@ void check_completeness(const Inventory& inventory, const FindingWords& words, s
         finding.year = gap.years.size() == 1 ? gap.years.front() : 0;
         finding.cells.push_back(inventory.category_code(category) + " " + inventory.gas_id(gas) + " " + years);
         for (std::size_t i = 0; i < gap.asked_zh.size(); ++i)
-            finding.causes.push_back({"asked", {}, std::nullopt, {gap.asked_zh[i], gap.asked_en[std::min(i, gap.asked_en.size() - 1)]}});
+            finding.causes.push_back(
+                {"asked", {}, std::nullopt, {gap.asked_zh[i], gap.asked_en[std::min(i, gap.asked_en.size() - 1)]}});
         findings.push_back(std::move(finding));
     }
 }

@@ -15,6 +15,11 @@ void check_reliance(const Inventory& inventory, const FindingWords& words, std::
 /// Data of the regions within the province against the province's own: the sum differs by more than rounding can make.
 void check_parts(const Inventory& inventory, const FindingWords& words, std::vector<Finding>& findings);
 
+/// Reports of enterprises against the province's figures: more than it has is an error; else, on request, how much of it
+/// they cover.
+void check_facilities(const Inventory& inventory, const FindingWords& words, bool with_holding,
+                      std::vector<Finding>& findings);
+
 /// A finding whose title, message and hint are the catalogue's words for `code`.
 Finding worded(const FindingWords& words, const std::string& code, Severity severity, const DiagnosticArguments& zh,
                const DiagnosticArguments& en);

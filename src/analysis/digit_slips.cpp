@@ -51,7 +51,8 @@ bool one_digit_other(const std::string& a, const std::string& b) {
 
 bool power_of_ten(double ratio, double tolerance) {
     const double exponent = std::round(std::log10(ratio));
-    return exponent != 0.0 && std::abs(exponent) <= 8.0 && std::abs(ratio / std::pow(10.0, exponent) - 1.0) <= tolerance;
+    return exponent != 0.0 && std::abs(exponent) <= 8.0 &&
+           std::abs(ratio / std::pow(10.0, exponent) - 1.0) <= tolerance;
 }
 
 }  // namespace

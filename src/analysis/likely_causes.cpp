@@ -87,8 +87,7 @@ int LikelyCauses::gain(const std::vector<Change>& changes, double slack) const {
     int gain = 0;
     for (const auto& [index, shift] : moved) {
         const auto& identity = identities_[index];
-        const bool holds =
-            std::abs(identity.judged->residual() + shift) <= identity.judged->tolerance + slack;
+        const bool holds = std::abs(identity.judged->residual() + shift) <= identity.judged->tolerance + slack;
         gain += identity.fails() && holds ? 1 : !identity.fails() && !holds ? -1 : 0;
     }
     return gain;
@@ -136,9 +135,8 @@ void LikelyCauses::try_exchange(Candidate& found, double slack) const {
         if (found.slip.empty() && distance == 1 && number != 0.0 && number == printed && !related(found.node, node))
             found.slip = "@cause-copied";
         if (std::abs(number - found.wanted) > near || number == printed) continue;
-        const int both = gain({{found.node, (found.wanted - printed) * scale},
-                               {node, (printed - number) * scale_of(other)}},
-                              slack);
+        const int both =
+            gain({{found.node, (found.wanted - printed) * scale}, {node, (printed - number) * scale_of(other)}}, slack);
         if (both < found.gain || (both == found.gain && (found.partner == no_node || distance >= nearest))) continue;
         found.gain = both;
         found.partner = node;
@@ -188,10 +186,12 @@ void LikelyCauses::find_row_cause(const CheckRun& run) {
         const auto& input = run.check->inputs[static_cast<std::size_t>(run.check->program.loads[l].input)];
         Cause cause{"row", first->where.text(), std::nullopt, {}};
         const auto say = [&](const DiagnosticCatalogue& words, std::string_view language) {
-            return words.message({"Q011", Severity::note, {},
-                                  {{"row", input_title(*inventory_.methodology, input, language)},
-                                   {"count", std::to_string(failing)}},
-                                  {}});
+            return words.message(
+                {"Q011",
+                 Severity::note,
+                 {},
+                 {{"row", input_title(*inventory_.methodology, input, language)}, {"count", std::to_string(failing)}},
+                 {}});
         };
         cause.text = {say(words_.zh, "zh"), say(words_.en, "en")};
         row_causes_.emplace(&run, std::move(cause));

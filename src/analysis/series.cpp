@@ -161,7 +161,8 @@ private:
         std::vector<const Estimate*> found;
         std::vector<double> values;
         for (const int year : inventory_.settings.years)
-            if (const auto* estimate = inventory_.estimate(year, category, gas); estimate && estimate->status.is_number()) {
+            if (const auto* estimate = inventory_.estimate(year, category, gas);
+                estimate && estimate->status.is_number()) {
                 found.push_back(estimate);
                 values.push_back(std::abs(estimate->value));
             }
@@ -201,9 +202,8 @@ private:
 }  // namespace
 
 void check_series(const Inventory& inventory, const FindingWords& words, std::vector<Finding>& findings) {
-    const bool several = std::any_of(inventory.data.begin(), inventory.data.end(), [&](const auto& datum) {
-        return datum.year != inventory.data.front().year;
-    });
+    const bool several = std::any_of(inventory.data.begin(), inventory.data.end(),
+                                     [&](const auto& datum) { return datum.year != inventory.data.front().year; });
     if (several) SeriesChecker(inventory, words, findings).run();
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "inventory/facilities.hpp"
 #include "inventory/graph.hpp"
 #include "inventory/settings.hpp"
 #include "inventory/values.hpp"
@@ -66,6 +67,7 @@ public:
     std::vector<DocumentPtr> documents;  ///< input files read
     std::vector<ActivityDatum> data;
     std::vector<ActivityDatum> parts;  ///< of regions within the province: compared with it, not calculated from
+    std::vector<FacilityReport> facilities;
     CalculationGraph graph;
     std::vector<LeafEstimate> leaves;  ///< by year, category, gas, key
     std::vector<Estimate> estimates;   ///< by year, category (tree order, then totals), gas

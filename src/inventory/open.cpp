@@ -117,6 +117,13 @@ std::optional<Inventory> compile_inventory(const std::filesystem::path& folder, 
             if (const auto store = DataStore::open(folder, diagnostics))
                 merge_store(*store, *shared, scope.year_to, data, diagnostics);
     }
+    std::vector<FacilityReport> facilities;
+    if (!settings.facilities_file.empty())
+        if (const auto file = read_file(folder, settings.facilities_file, diagnostics)) {
+            documents.push_back(file->document);
+            if (const auto table = CsvTable::parse(file->bytes, file->document, diagnostics))
+                facilities = read_facilities(*table, named.region, *shared, diagnostics);
+        }
     for (const auto& datum : data)
         if (datum.where.document &&
             std::find(documents.begin(), documents.end(), datum.where.document) == documents.end())
@@ -130,6 +137,7 @@ std::optional<Inventory> compile_inventory(const std::filesystem::path& folder, 
     if (!inventory) return std::nullopt;
     inventory->documents = std::move(documents);
     inventory->parts = std::move(of_parts);
+    inventory->facilities = std::move(facilities);
     return inventory;
 }
 

@@ -202,6 +202,7 @@ std::optional<InventorySettings> read_settings(const std::filesystem::path& fold
     settings.package = root.required_string("package");
     settings.package_where = root.where("package");
     settings.regions_file = root.optional_string("regions");
+    settings.facilities_file = root.optional_string("facilities");
     settings.gwp_set = root.optional_string("gwp_set");
     settings.gwp_where = root.where("gwp_set");
     settings.language = root.optional_string("language", "zh");

@@ -61,7 +61,8 @@ struct InventorySettings {
         SourceRef where;
     };
     std::vector<FactorFile> factor_files;
-    std::string regions_file;  ///< parts of the province (regions.csv), or empty
+    std::string facilities_file;  ///< reports of enterprises (facilities.csv), or empty
+    std::string regions_file;     ///< parts of the province (regions.csv), or empty
     struct Pin {
         std::string category, gas, method;
         SourceRef where;
