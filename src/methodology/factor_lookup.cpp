@@ -133,8 +133,8 @@ FactorChoice FactorIndex::choose(int factor, const Tuple& key, MemberId region, 
                                      [&](const Candidate& candidate) { return candidate.row == choice.row; });
     const Candidate* asked = nullptr;
     for (const auto& slot : slots) {
-        const bool wanted = chosen == fitting.end() || stands_over(slot, *chosen, keys);
-        if (wanted && (!asked || stands_over(slot, *asked, keys))) asked = &slot;
+        const bool better = chosen == fitting.end() || stands_over(slot, *chosen, keys);
+        if (better && (!asked || stands_over(slot, *asked, keys))) asked = &slot;
     }
     if (asked) (choice.row ? choice.asked : choice.row) = asked->row;  // nothing stands in: it asks as any slot does
     return choice;
