@@ -1,5 +1,6 @@
 #include "report/words.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 
@@ -32,8 +33,8 @@ constexpr std::array program_words = {
     "about-uncertainty", "about-unknown-inputs", "about-key", "about-key-text", "unknown", "several", "page-footer",
     // recalculations
     "recalculated", "years-only-old", "years-only-new", "not-there", "cause-activity", "cause-factor", "cause-method",
-    "cause-gwp", "cause-notation", "cause-added", "cause-removed", "cause-several", "cause-changed", "cause-residual", "about-old", "about-new", "about-difference", "about-percent",
-    "about-cause", "about-declared", "no-recalculations",
+    "cause-gwp", "cause-notation", "cause-added", "cause-removed", "cause-several", "cause-changed", "cause-residual",
+    "about-old", "about-new", "about-difference", "about-percent", "about-cause", "about-declared", "no-recalculations",
     // comparison of packages
     "reason-gwp", "reason-scope", "reason-data", "reason-factor", "reason-method", "not-used-by", "unused-name",
     "unused-keys", "unused-member", "unused-unit", "rows"};
@@ -85,7 +86,16 @@ std::string Words::unit(const std::string& text) const {
     std::string out, sign;
     const auto flush = [&] {
         const auto found = words_.find("unit:" + sign);
-        out += found == words_.end() ? sign : found->second;
+        const auto ascii =
+            std::find_if(sign.begin(), sign.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+        const auto mass = words_.find("unit:" + std::string(sign.begin(), ascii));
+        if (found != words_.end())
+            out += found->second;
+        else if (ascii != sign.begin() &&
+                 mass != words_.end())  // 万吨CO2: a Chinese unit and its substance as one word
+            out += mass->second + (chinese() ? "" : " ") + std::string(ascii, sign.end());
+        else
+            out += sign;
         sign.clear();
     };
     for (const char c : text) {

@@ -135,3 +135,15 @@ TEST_CASE("the workbook of an example inventory holds together") {
             CHECK(formulas > 1);
         }
 }
+
+TEST_CASE("units are written in the language of the report") {
+    Diagnostics diagnostics;
+    const auto english = Words::load(root / "templates", {}, "en", diagnostics),
+               chinese = Words::load(root / "templates", {}, "zh", diagnostics);
+    REQUIRE(diagnostics.all().empty());
+    CHECK(english.unit("万吨CO2") == "10^4 t CO2");
+    CHECK(chinese.unit("万吨CO2") == "万吨CO2");
+    CHECK(english.unit("t CO2/万元") == "t CO2/10^4 yuan");
+    CHECK(english.unit("kg CH4/head/yr") == "kg CH4/head/yr");
+    CHECK(chinese.unit("kg CH4/head/yr") == "kg CH4/头/年");
+}
