@@ -27,10 +27,10 @@ struct DataScope {
 };
 
 /// Reads one file by its entry and appends. All problems of the file are reported at once.
-/// Tidy rows may be of parts of the region, too. Rows for other regions and for years after the scope are passed over (counted in note A090); earlier years are kept,
-/// because stocks and previous() need them. Workbooks (.xls, .xlsx, .ods) need a layout unless they are forms; CSV with a
-/// layout is a printed table, without one it is tidy. Unknown extension A015, no layout A016 or an unknown one A017; the bytes are of
-/// another kind than the name says A012.
+/// Tidy rows may be of parts of the region, too. Rows for other regions and for years after the scope are passed over
+/// (counted in note A090); earlier years are kept, because stocks and previous() need them. Workbooks (.xls, .xlsx,
+/// .ods) need a layout unless they are forms; CSV with a layout is a printed table, without one it is tidy. Unknown
+/// extension A015, no layout A016 or an unknown one A017; the bytes are of another kind than the name says A012.
 void read_data_file(const std::filesystem::path& folder, const DataFile& file, const DataScope& scope,
                     const Methodology& methodology, std::vector<ActivityDatum>& data, Diagnostics& diagnostics);
 

@@ -262,7 +262,7 @@ void TableFinder::name_row(const Sheet& sheet, std::size_t row, bool header, Tab
             {row, *member, line.name_at, {}, 0, 0, otherwise && *otherwise != *member ? *otherwise : any_member});
         return;
     }
-    if (header && line.name.empty()) return;                               // numbers of columns, years …
+    if (header && line.name.empty()) return;                              // numbers of columns, years …
     if (line.name.empty() && contains(layout_.ignored_rows, "")) return;  // workings beside and below the table
     line.otherwise = otherwise.value_or(any_member);
     const auto figure_in = [&](const auto& column) { return has_figure(sheet.at(row, column.index)); };

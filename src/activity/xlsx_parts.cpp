@@ -131,7 +131,8 @@ ReadFault parse_part(const Archive& archive, const std::string& part, XmlHandler
     return good && parser.finish() && !handler.stopped() ? ReadFault::none : ReadFault::damaged;
 }
 
-ReadFault read_relations(const Archive& archive, const std::string& part, std::map<std::string, PackagePart>& relations) {
+ReadFault read_relations(const Archive& archive, const std::string& part,
+                         std::map<std::string, PackagePart>& relations) {
     const auto slash = part.rfind('/');
     const auto folder = slash == std::string::npos ? std::string() : part.substr(0, slash + 1);
     const auto file = folder + "_rels/" + part.substr(folder.size()) + ".rels";

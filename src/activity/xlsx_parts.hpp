@@ -19,7 +19,8 @@ struct PackagePart {
     std::string target;  ///< from the root of the archive
 };
 /// What `part` refers to, by id. A part without relations has none.
-ReadFault read_relations(const Archive& archive, const std::string& part, std::map<std::string, PackagePart>& relations);
+ReadFault read_relations(const Archive& archive, const std::string& part,
+                         std::map<std::string, PackagePart>& relations);
 
 struct SheetReference {
     std::string name, relation;

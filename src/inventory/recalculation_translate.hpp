@@ -30,7 +30,6 @@ struct TranslatedInputs {
 
 /// `mapping`: where the other package has another category tree; null: the same codes. Pins and notations of what the
 /// other does not have are left out. The GWP set is left for the caller.
-TranslatedInputs translate_inputs(const Inventory& inventory, const Methodology& other,
-                                  const CategoryMapping* mapping);
+TranslatedInputs translate_inputs(const Inventory& inventory, const Methodology& other, const CategoryMapping* mapping);
 
 }  // namespace qingdan

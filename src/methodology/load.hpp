@@ -19,8 +19,8 @@ std::optional<Methodology> load_methodology(const std::filesystem::path& folder,
 /// Adds factor rows of an inventory (CSVs in the form of factors/*.csv) to a loaded package; status `own`.
 void add_own_factors(Methodology& methodology, const std::vector<CsvTable>& tables, Diagnostics& diagnostics);
 
-/// Adds an inventory's own regions (member,title_zh,title_en,aliases), prefectures for example, below `above`. An id that
-/// is known already or stands twice: M002.
+/// Adds an inventory's own regions (member,title_zh,title_en,aliases), prefectures for example, below `above`. An id
+/// that is known already or stands twice: M002.
 void add_regions(Methodology& methodology, const CsvTable& table, MemberId above, Diagnostics& diagnostics);
 
 /// Findings that are not errors: unused factors, categories without method, overrides … Used by `package check`.

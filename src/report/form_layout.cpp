@@ -153,8 +153,7 @@ std::string FormLayout::unit_of(int index, const Tuple& key, const ActivityDatum
     for (auto it = data_.lower_bound({index, key, 0}); it != data_.end() && std::get<0>(it->first) == index; ++it)
         if (std::get<1>(it->first) == key && !it->second->printed_unit.empty()) return it->second->printed_unit;
     const auto& definition = variable(index);
-    const auto own =
-        methodology_.concrete_unit(definition.unit, definition.dimensions, key).value_or(definition.unit);
+    const auto own = methodology_.concrete_unit(definition.unit, definition.dimensions, key).value_or(definition.unit);
     const auto text = methodology_.units.describe(own), spoken = words_.unit(text);
     const auto read = methodology_.units.parse(spoken);  // 头, 公顷: where people's word is a unit's name, too
     return read && read->converts_to(own) && read->scale == own.scale ? spoken : text;

@@ -25,8 +25,7 @@ const Methodology& mini() {
     static const Methodology package = [] {
         namespace fs = std::filesystem;
         const fs::path source = QINGDAN_SOURCE_DIR;
-        const fs::path folder = fs::temp_directory_path() /
-                                ("qingdan-activity-" + std::to_string(::getpid()));
+        const fs::path folder = fs::temp_directory_path() / ("qingdan-activity-" + std::to_string(::getpid()));
         fs::create_directories(folder);
         fs::copy(source / "methodologies/common", folder / "common",
                  fs::copy_options::recursive | fs::copy_options::overwrite_existing);
