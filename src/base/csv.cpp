@@ -21,13 +21,15 @@ public:
     RecordReader(std::string_view bytes, const DocumentPtr& document, Diagnostics& diagnostics)
         : bytes_(bytes), document_(document), diagnostics_(diagnostics) {}
 
-    std::optional<Record> next() {
+    /// `width`: cells to be expected.
+    std::optional<Record> next(std::size_t width) {
         while (at_ < bytes_.size() && (bytes_[at_] == '#' || line_end())) skip_line();
         if (at_ >= bytes_.size()) return std::nullopt;
         Record record;
         record.line = line_;
+        record.cells.reserve(width);
         while (true) {
-            record.cells.push_back(cell(record));
+            read_cell(record);
             if (at_ >= bytes_.size()) return record;
             if (bytes_[at_] == ',') {
                 ++at_;
@@ -48,36 +50,44 @@ private:
         ++line_;
     }
 
-    CsvCell cell(Record& record) {
-        CsvCell cell{{}, line_, static_cast<int>(record.cells.size()) + 1};
+    void read_cell(Record& record) {
+        auto& cell = record.cells.emplace_back();
+        cell.line = line_;
+        cell.column = static_cast<int>(record.cells.size());
         std::size_t start = at_;
         while (start < bytes_.size() && bytes_[start] == ' ') ++start;
         if (start < bytes_.size() && bytes_[start] == '"') {
             at_ = start + 1;
             quoted(cell, record);
             record.blank = false;
-            return cell;
+            return;
         }
-        const std::size_t end = std::min(bytes_.find_first_of(",\r\n", at_), bytes_.size());
-        cell.text = trim(bytes_.substr(at_, end - at_));
+        const std::size_t end = cell_end();
+        if (end != at_) cell.text = trim(bytes_.substr(at_, end - at_));
         if (!cell.text.empty()) record.blank = false;
         at_ = end;
-        return cell;
+    }
+
+    [[nodiscard]] std::size_t cell_end() const {
+        std::size_t end = at_;
+        while (end < bytes_.size() && bytes_[end] != ',' && bytes_[end] != '\n' && bytes_[end] != '\r') ++end;
+        return end;
     }
 
     void quoted(CsvCell& cell, Record& record) {
         while (true) {
             if (at_ >= bytes_.size()) return complain("B001", cell, record);
-            const char c = bytes_[at_++];
-            if (c == '"') {
-                if (at_ >= bytes_.size() || bytes_[at_] != '"') break;
-                ++at_;
-            } else if (c == '\n') {
-                ++line_;
-            }
-            cell.text += c;
+            const std::size_t close = std::min(bytes_.find('"', at_), bytes_.size());
+            const auto piece = bytes_.substr(at_, close - at_);
+            line_ += static_cast<int>(std::count(piece.begin(), piece.end(), '\n'));
+            cell.text += piece;
+            at_ = close;
+            if (at_ >= bytes_.size()) continue;
+            ++at_;
+            if (at_ >= bytes_.size() || bytes_[at_] != '"') break;
+            cell.text += bytes_[at_++];
         }
-        const std::size_t end = std::min(bytes_.find_first_of(",\r\n", at_), bytes_.size());
+        const std::size_t end = cell_end();
         if (!trim(bytes_.substr(at_, end - at_)).empty()) complain("B008", cell, record);
         at_ = end;
     }
@@ -96,6 +106,7 @@ private:
 };
 
 bool check_encoding(std::string_view bytes, const DocumentPtr& document, Diagnostics& diagnostics) {
+    if (valid_utf8(bytes)) return true;
     int line = 1;
     for (std::size_t at = 0; at < bytes.size(); ++line) {
         const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
@@ -131,7 +142,7 @@ std::optional<CsvTable> CsvTable::parse(std::string_view bytes, DocumentPtr docu
     CsvTable table;
     table.document_ = document;
     RecordReader reader(bytes, document, diagnostics);
-    auto record = reader.next();
+    auto record = reader.next(0);
     if (!record) {
         diagnostics.error("B005", {document, ""});
         return std::nullopt;
@@ -141,7 +152,7 @@ std::optional<CsvTable> CsvTable::parse(std::string_view bytes, DocumentPtr docu
     for (CsvCell& cell : record->cells) table.header_.push_back(std::move(cell.text));
     if (!check_header(table, diagnostics)) return std::nullopt;
 
-    while ((record = reader.next())) {
+    while ((record = reader.next(table.header_.size()))) {
         if (record->blank || record->broken) continue;
         if (record->cells.size() != table.header_.size()) {
             diagnostics.error(

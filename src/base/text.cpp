@@ -40,6 +40,8 @@ bool is_space(char32_t c) {
 }  // namespace
 
 std::string_view trim(std::string_view text) {
+    const auto plain = [](char c) { return c > ' ' && c < '\x7f'; };  // most texts need no decoding
+    if (!text.empty() && plain(text.front()) && plain(text.back())) return text;
     while (!text.empty()) {
         const Decoded first = decode(text, 0);
         if (!first.valid || !is_space(first.code_point)) break;

@@ -10,6 +10,21 @@ namespace qingdan {
 
 namespace {
 
+enum class Column {
+    factor,
+    value,
+    unit,
+    low,
+    high,
+    distribution,
+    year_from,
+    year_to,
+    notation,
+    source,
+    page,
+    status,
+    note
+};
 constexpr std::array fixed_columns{"factor",  "value",    "unit",   "low",  "high",   "distribution", "year_from",
                                    "year_to", "notation", "source", "page", "status", "note"};
 
@@ -43,40 +58,44 @@ private:
         return good;
     }
 
-    const std::string& text(const CsvRow& row, std::string_view name) const {
-        const auto index = static_cast<std::size_t>(std::find(fixed_columns.begin(), fixed_columns.end(), name) -
-                                                    fixed_columns.begin());
-        return table_.at(row, fixed_[index]);
+    const std::string& text(const CsvRow& row, Column column) const {
+        return table_.at(row, fixed_[static_cast<std::size_t>(column)]);
     }
-    SourceRef where(const CsvRow& row, std::string_view name) const {
-        const auto index = static_cast<std::size_t>(std::find(fixed_columns.begin(), fixed_columns.end(), name) -
-                                                    fixed_columns.begin());
-        return table_.where(row, fixed_[index]);
+    SourceRef where(const CsvRow& row, Column column) const {
+        return table_.where(row, fixed_[static_cast<std::size_t>(column)]);
     }
 
     void read_row(const CsvRow& line) {
         const auto errors_before = diagnostics_.error_count();
         FactorRow row;
-        row.where = where(line, "value");
-        row.factor = methodology_.factor(text(line, "factor"));
+        row.where = where(line, Column::value);
+        row.factor = factor_of(line);
         if (row.factor < 0) {
-            unknown_name("@kind-factor", text(line, "factor"), ids_of(methodology_.factors), where(line, "factor"),
-                         diagnostics_);
+            unknown_name("@kind-factor", text(line, Column::factor), ids_of(methodology_.factors),
+                         where(line, Column::factor), diagnostics_);
             return;
         }
         const auto& definition = methodology_.factors[static_cast<std::size_t>(row.factor)];
         read_key(line, definition, row);
-        row.year_from = year(line, "year_from");
-        row.year_to = year(line, "year_to");
+        row.year_from = year(line, Column::year_from);
+        row.year_to = year(line, Column::year_to);
         if (row.year_from && row.year_to && *row.year_to < *row.year_from)
-            diagnostics_.error("M015", where(line, "year_to"), {{"text", text(line, "year_to")}});
-        row.source = text(line, "source");
-        row.page = text(line, "page");
-        row.note = text(line, "note");
-        row.distribution = text(line, "distribution");
+            diagnostics_.error("M015", where(line, Column::year_to), {{"text", text(line, Column::year_to)}});
+        row.source = text(line, Column::source);
+        row.page = text(line, Column::page);
+        row.note = text(line, Column::note);
+        row.distribution = text(line, Column::distribution);
         read_status(line, row);
         if (diagnostics_.error_count() == errors_before) read_value(line, definition, row);
         if (diagnostics_.error_count() == errors_before) methodology_.factor_rows.push_back(std::move(row));
+    }
+
+    /// Rows of one factor stand together.
+    int factor_of(const CsvRow& line) {
+        const auto& name = text(line, Column::factor);
+        if (last_factor_ < 0 || methodology_.factors[static_cast<std::size_t>(last_factor_)].id != name)
+            last_factor_ = methodology_.factor(name);
+        return last_factor_;
     }
 
     void read_key(const CsvRow& line, const FactorDefinition& definition, FactorRow& row) {
@@ -99,7 +118,7 @@ private:
         }
     }
 
-    std::optional<int> year(const CsvRow& line, std::string_view column) {
+    std::optional<int> year(const CsvRow& line, Column column) {
         const auto& printed = text(line, column);
         if (printed.empty()) return std::nullopt;
         const auto number = parse_number(printed);
@@ -109,11 +128,11 @@ private:
     }
 
     void read_status(const CsvRow& line, FactorRow& row) {
-        const auto& status = text(line, "status");
+        const auto& status = text(line, Column::status);
         if (own_) {
             row.status = FactorStatus::own;
             if (row.source.empty() && row.note.empty())
-                diagnostics_.error("M019", row.where, {{"factor", text(line, "factor")}});
+                diagnostics_.error("M019", row.where, {{"factor", text(line, Column::factor)}});
             return;
         }
         if (status == "verified")
@@ -122,18 +141,19 @@ private:
             row.status = FactorStatus::via;
         else if (status == "provisional")
             row.status = FactorStatus::provisional;
-        else if ((!status.empty() && status != "fallback") || !text(line, "value").empty())
-            diagnostics_.error("M016", where(line, "status"), {{"text", status}});
+        else if ((!status.empty() && status != "fallback") || !text(line, Column::value).empty())
+            diagnostics_.error("M016", where(line, Column::status), {{"text", status}});
         if (status == "fallback") row.falls_back = true;
-        if (row.falls_back && !text(line, "value").empty())
-            diagnostics_.error("M016", where(line, "status"), {{"text", status}});
-        if (row.source.empty() && !text(line, "value").empty())
-            diagnostics_.error("M019", row.where, {{"factor", text(line, "factor")}});
+        if (row.falls_back && !text(line, Column::value).empty())
+            diagnostics_.error("M016", where(line, Column::status), {{"text", status}});
+        if (row.source.empty() && !text(line, Column::value).empty())
+            diagnostics_.error("M019", row.where, {{"factor", text(line, Column::factor)}});
         if (!row.source.empty() && !methodology_.source(row.source))
-            unknown_name("@kind-source", row.source, ids_of(methodology_.sources), where(line, "source"), diagnostics_);
+            unknown_name("@kind-source", row.source, ids_of(methodology_.sources), where(line, Column::source),
+                         diagnostics_);
     }
 
-    std::optional<double> number(const CsvRow& line, std::string_view column) {
+    std::optional<double> number(const CsvRow& line, Column column) {
         const auto& printed = text(line, column);
         if (printed.empty()) return std::nullopt;
         const auto value = parse_number(printed);
@@ -142,12 +162,12 @@ private:
     }
 
     void read_value(const CsvRow& line, const FactorDefinition& definition, FactorRow& row) {
-        row.printed_value = text(line, "value");
-        row.printed_unit = text(line, "unit");
-        if (const auto& key = text(line, "notation"); !key.empty()) {
+        row.printed_value = text(line, Column::value);
+        row.printed_unit = text(line, Column::unit);
+        if (const auto& key = text(line, Column::notation); !key.empty()) {
             const auto notation = parse_notation(key);
             if (!notation)
-                diagnostics_.error("M008", where(line, "notation"), {{"text", key}});
+                diagnostics_.error("M008", where(line, Column::notation), {{"text", key}});
             else if (!row.printed_value.empty())
                 diagnostics_.error("M017", row.where, {{"notation", key}});
             else
@@ -158,15 +178,15 @@ private:
             if (row.note.empty()) diagnostics_.error("M018", row.where, {{"factor", definition.id}});
             return;
         }
-        row.value = number(line, "value");
-        row.low = number(line, "low");
-        row.high = number(line, "high");
-        const auto unit = unit_of(row.printed_unit, where(line, "unit"));
+        row.value = number(line, Column::value);
+        row.low = number(line, Column::low);
+        row.high = number(line, Column::high);
+        const auto* unit = unit_of(line);
         if (!unit) return;
         const auto wanted =
             methodology_.concrete_unit(definition.unit, definition.dimensions, row.key).value_or(definition.unit);
         if (!unit->converts_to(wanted)) {
-            diagnostics_.error("M013", where(line, "unit"),
+            diagnostics_.error("M013", where(line, Column::unit),
                                {{"unit", row.printed_unit},
                                 {"factor", definition.id},
                                 {"wanted", methodology_.units.describe(wanted)}});
@@ -180,12 +200,11 @@ private:
     }
 
     /// Tables repeat few units many times.
-    std::optional<Unit> unit_of(const std::string& printed, const SourceRef& place) {
-        const auto known = units_.find(printed);
-        if (known != units_.end()) return known->second;
-        auto unit = methodology_.units.parse(printed, place, diagnostics_);
-        if (unit) units_.emplace(printed, *unit);
-        return unit;
+    const Unit* unit_of(const CsvRow& line) {
+        const auto& printed = text(line, Column::unit);
+        if (const auto known = units_.find(printed); known != units_.end()) return &known->second;
+        const auto unit = methodology_.units.parse(printed, where(line, Column::unit), diagnostics_);
+        return unit ? &units_.emplace(printed, *unit).first->second : nullptr;
     }
 
     Methodology& methodology_;
@@ -195,6 +214,7 @@ private:
     std::array<std::optional<std::size_t>, fixed_columns.size()> fixed_;
     std::vector<std::pair<int, std::size_t>> key_columns_;
     std::map<std::string, Unit> units_;
+    int last_factor_ = -1;
 };
 
 }  // namespace

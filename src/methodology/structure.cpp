@@ -55,12 +55,17 @@ void PackageLoader::link_gases() {
 
 void PackageLoader::link_categories() {
     // A package on top of another adds children at the end of the list: they belong behind their siblings.
+    std::map<std::string, std::vector<Category>, std::less<>> by_parent;
+    for (auto& category : methodology_.categories)
+        if (!category.code.empty()) by_parent[category_parents_[category.code].text].push_back(std::move(category));
     std::vector<Category> tree;
     const auto place = [&](auto&& self, const std::string& parent) -> void {
-        for (auto& category : methodology_.categories) {
-            if (category_parents_[category.code].text != parent || category.code.empty()) continue;
-            tree.push_back(category);
-            self(self, category.code);
+        const auto children = by_parent.find(parent);
+        if (children == by_parent.end()) return;
+        for (auto& category : children->second) {
+            const auto code = category.code;
+            tree.push_back(std::move(category));
+            self(self, code);
         }
     };
     place(place, "");

@@ -15,11 +15,19 @@ Dimension Dimension::base(std::string symbol) {
 }
 
 Dimension Dimension::multiplied(const Dimension& other, int sign) const {
-    std::map<std::string, int> sum(exponents_.begin(), exponents_.end());
-    for (const auto& [symbol, exponent] : other.exponents_) sum[symbol] += sign * exponent;
-    Dimension out;
-    for (const auto& [symbol, exponent] : sum)
-        if (exponent != 0) out.exponents_.emplace_back(symbol, exponent);
+    Dimension out;  // both lists are sorted
+    out.exponents_.reserve(exponents_.size() + other.exponents_.size());
+    auto mine = exponents_.begin(), theirs = other.exponents_.begin();
+    while (mine != exponents_.end() || theirs != other.exponents_.end()) {
+        const int order = theirs == other.exponents_.end() ? -1
+                          : mine == exponents_.end()       ? 1
+                                                           : mine->first.compare(theirs->first);
+        const bool left = order <= 0, right = order >= 0;
+        const int exponent = (left ? mine->second : 0) + (right ? sign * theirs->second : 0);
+        if (exponent != 0) out.exponents_.emplace_back(left ? mine->first : theirs->first, exponent);
+        if (left) ++mine;
+        if (right) ++theirs;
+    }
     return out;
 }
 
@@ -39,6 +47,7 @@ int Dimension::exponent(std::string_view symbol) const {
 
 double snap_to_decimal(double value) {
     if (value == 0.0 || !std::isfinite(value)) return value;
+    if (std::abs(value) < 1e12 && value == std::trunc(value)) return value;  // at most 12 digits already
     char buffer[32];
     const char* const end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific, 11).ptr;
     double decimal = value;
