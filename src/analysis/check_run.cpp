@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/indicators.hpp"
+#include "analysis/estimate_inputs.hpp"
 #include "inventory/evaluator.hpp"
 
 namespace qingdan {
@@ -61,8 +61,14 @@ CheckRun CheckRunner::run(std::size_t index, int year) {
     const auto& check = methodology_.checks[index];
     const auto plan = make_plan(check.program, check.inputs, methodology_);
     // Not a method: constants keep apart.
-    const Bindable bindable{check.program, plan, check.inputs, {}, {}, -2 - static_cast<int>(index)};
-    CheckRun run{&check, binder_.bind(bindable, year, nullptr, estimate_inputs(inventory_, check.inputs, year)), {}};
+    const Bindable bindable{check.program,
+                            plan,
+                            check.inputs,
+                            {},
+                            {},
+                            -2 - static_cast<int>(index),
+                            estimate_inputs(inventory_, check.inputs, year)};
+    CheckRun run{&check, binder_.bind(bindable, year, nullptr), {}};
     run_block(bindable, run.block, -1, inventory_.graph, registers_);
     for (std::size_t cell = 0; cell < run.block.tuples.front().size(); ++cell)
         if (in_scope(check, run.block, cell))

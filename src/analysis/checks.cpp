@@ -51,6 +51,21 @@ void add_known_causes(const Inventory& inventory, const CheckRun& run, std::size
     }
 }
 
+/// What the package says the difference is made of. A part that does not occur is left out.
+void add_parts(const Inventory& inventory, const CheckRun& run, std::size_t cell, Finding& finding) {
+    const auto& methodology = *inventory.methodology;
+    for (const auto& part : run.check->parts) {
+        const auto index = static_cast<std::size_t>(part.named);
+        const auto& node = inventory.graph.nodes[static_cast<std::size_t>(run.block.first_named[index]) + cell];
+        const auto notation = node.status.notation;
+        if (node.status.is_number())
+            finding.parts.push_back(
+                {part.title, node.value, methodology.units.describe(run.check->program.named[index].unit)});
+        else if (notation == Notation::NE || notation == Notation::C)
+            finding.parts.push_back({part.title, std::nullopt, {}});
+    }
+}
+
 /// `a - b` without the digits that only binary arithmetic makes: no more than twelve of the greater one count.
 double difference(double a, double b) {
     const double greater = std::max(std::abs(a), std::abs(b));
@@ -120,6 +135,7 @@ void check_year(Inventory& inventory, CheckRunner& runner, const Rounding& round
             if (judged.verdict == Verdict::holds && (judged.blank || !with_holding)) continue;
             auto finding = finding_of(inventory, rounding, run, judged);
             if (judged.verdict == Verdict::fails) {
+                add_parts(inventory, run, judged.cell, finding);
                 add_known_causes(inventory, run, judged.cell, finding);
                 if (!causes && run.check->tolerance) causes.emplace(inventory, rounding, words, runs);
                 if (run.check->tolerance)

@@ -20,6 +20,13 @@ struct Cause {
     Title text;
 };
 
+/// A part of what a check compares: `of which statistical difference: 120 t CO2`.
+struct FindingPart {
+    Title title;
+    std::optional<double> value;  ///< nothing where it is not known
+    std::string unit;
+};
+
 struct Finding {
     std::string check;  ///< id of the rule
     Verdict verdict = Verdict::fails;
@@ -30,6 +37,7 @@ struct Finding {
     std::vector<std::string> cells;  ///< `energy.xls:Sheet1!D17`, or `1.1 CO2 2007`
     std::optional<double> expected, actual, residual, tolerance;
     std::string unit;
+    std::vector<FindingPart> parts;
     std::vector<Cause> causes;
     std::string reference;
     std::optional<Answer> answer;  ///< said in the inventory: it stays visible, but is no longer counted

@@ -17,8 +17,4 @@ struct IndicatorValue {
 /// Every indicator and year of the inventory, in the order of the package. The graph grows by their nodes.
 std::vector<IndicatorValue> indicator_values(Inventory& inventory);
 
-/// The nodes of a check's or indicator's estimate inputs in a year; no_node for inputs of other kinds and where there
-/// is no such estimate.
-std::vector<NodeId> estimate_inputs(const Inventory& inventory, const std::vector<MethodInput>& inputs, int year);
-
 }  // namespace qingdan

@@ -34,9 +34,15 @@ void lay_out(const std::vector<int>& keys, const Relation& relation, const std::
     shape.cells = tuples.size();
 }
 
+NodeId row_of(const EstimateRows& rows, const Tuple& key) {
+    const auto found = std::lower_bound(rows.begin(), rows.end(), key,
+                                        [](const auto& row, const Tuple& wanted) { return row.first < wanted; });
+    return found != rows.end() && found->first == key ? found->second : no_node;
+}
+
 }  // namespace
 
-Block Binder::bind(const Bindable& bindable, int year, const Block* last_year, const std::vector<NodeId>& estimates) {
+Block Binder::bind(const Bindable& bindable, int year, const Block* last_year) {
     const auto& program = bindable.program;
     Block block;
     block.method = bindable.method;
@@ -58,20 +64,19 @@ Block Binder::bind(const Bindable& bindable, int year, const Block* last_year, c
         const auto& tuples = block.tuples[static_cast<std::size_t>(load.domain)];
         block.load_nodes[l].reserve(tuples.size());
         for (const auto& tuple : tuples)
-            block.load_nodes[l].push_back(
-                load_node(bindable, load, bindable.plan.loads[l], tuple, year, last_year, estimates));
+            block.load_nodes[l].push_back(load_node(bindable, load, bindable.plan.loads[l], tuple, year, last_year));
     }
     return block;
 }
 
 NodeId Binder::load_node(const Bindable& bindable, const Load& load, const LoadPlan& plan, const Tuple& cell, int year,
-                         const Block* last_year, const std::vector<NodeId>& estimates) {
+                         const Block* last_year) {
     if (load.input < 0) return last_result(load, cell, last_year);
     const auto& input = bindable.inputs[static_cast<std::size_t>(load.input)];
     const int wanted_year = load.previous ? year - 1 : year;
     const Tuple key = plan.key(cell);
     switch (input.kind) {
-        case MethodInput::Kind::estimate: return estimates[static_cast<std::size_t>(load.input)];
+        case MethodInput::Kind::estimate: return row_of(bindable.estimates[static_cast<std::size_t>(load.input)], key);
         case MethodInput::Kind::constant: return constant_node(bindable.method, load.input, input.constant);
         case MethodInput::Kind::factor: return factor_node(bindable, input, key, wanted_year);
         case MethodInput::Kind::variable: break;

@@ -13,6 +13,9 @@
 
 namespace qingdan {
 
+/// Estimates that an input of a check or indicator reads: by key, ascending; a sum over all keys has one row without.
+using EstimateRows = std::vector<VariableValues::Row>;
+
 /// What is bound: a method or a check seen alike.
 struct Bindable {
     const Program& program;
@@ -21,6 +24,7 @@ struct Bindable {
     std::vector<int> categories;  ///< leaf categories; empty: any
     std::vector<MemberId> gases;  ///< members of dimension gas, if it is a key
     int method = -1;              ///< for messages and constants; -1 for checks
+    std::vector<EstimateRows> estimates = {};  ///< by input; only checks and indicators have them
 };
 
 class Binder {
@@ -35,8 +39,7 @@ public:
           factor_nodes_(methodology.factor_rows.size(), no_node) {}
 
     /// Cells and loads for `year`. `last_year` is the same method's block a year before, for previous(); may be null.
-    /// Inputs of kind estimate are looked up in `estimates` (index of input -> node), only checks have them.
-    Block bind(const Bindable& bindable, int year, const Block* last_year, const std::vector<NodeId>& estimates = {});
+    Block bind(const Bindable& bindable, int year, const Block* last_year);
 
     /// Factor rows that were both as specific for some cell: the package (or an own factor) has to be mended.
     [[nodiscard]] const std::set<std::pair<const FactorRow*, const FactorRow*>>& rivals() const { return rivals_; }
@@ -44,11 +47,12 @@ public:
 private:
     Relation relation_of(const Bindable& bindable, int domain, int year);
     Relation variable_relation(const MethodInput& input, const std::vector<int>& keys, int year) const;
+    static Relation estimate_relation(const Bindable& bindable, int input, const std::vector<int>& keys);
     void supply_missing_keys(const Bindable& bindable, int domain, int year, Relation& relation) const;
     void drop_without_row(const MethodInput& input, int year, Relation& relation) const;
     Relation expand_to_leaves(Relation relation, int dimension) const;
     NodeId load_node(const Bindable& bindable, const Load& load, const LoadPlan& plan, const Tuple& cell, int year,
-                     const Block* last_year, const std::vector<NodeId>& estimates);
+                     const Block* last_year);
     NodeId factor_node(const Bindable& bindable, const MethodInput& input, const Tuple& key, int year);
     NodeId missing_node(int variable, int factor, const Tuple& key, int year, int method, const FactorRow* slot);
     NodeId constant_node(int method, int input, double value);
@@ -60,8 +64,9 @@ private:
     CalculationGraph& graph_;
     VariableValues& values_;
     std::set<std::pair<const FactorRow*, const FactorRow*>> rivals_;
-    std::vector<NodeId> factor_nodes_;                            ///< per factor row: one leaf, whoever uses it
-    std::map<std::pair<std::size_t, std::int32_t>, NodeId> standing_in_;  ///< the same for rows that stand in for a slot
+    std::vector<NodeId> factor_nodes_;  ///< per factor row: one leaf, whoever uses it
+    std::map<std::pair<std::size_t, std::int32_t>, NodeId>
+        standing_in_;                                             ///< the same for rows that stand in for a slot
     std::map<std::pair<int, int>, NodeId> constants_;             ///< (method, input)
     std::map<std::tuple<int, int, int, Tuple>, NodeId> missing_;  ///< (variable, factor, year, key)
 };

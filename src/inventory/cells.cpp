@@ -59,6 +59,13 @@ Relation Binder::variable_relation(const MethodInput& input, const std::vector<i
     return project(all, free);
 }
 
+Relation Binder::estimate_relation(const Bindable& bindable, int input, const std::vector<int>& keys) {
+    const auto& dimensions = bindable.inputs[static_cast<std::size_t>(input)].dimensions;
+    Relation all{dimensions, {}};
+    for (const auto& [key, node] : bindable.estimates[static_cast<std::size_t>(input)]) all.rows.push_back(key);
+    return project(all, dimensions_within(dimensions, keys));
+}
+
 Relation Binder::relation_of(const Bindable& bindable, int domain, int year) {
     const auto& program = bindable.program;
     const auto& keys = bindable.plan.domain_keys[static_cast<std::size_t>(domain)];
@@ -67,6 +74,7 @@ Relation Binder::relation_of(const Bindable& bindable, int domain, int year) {
         const auto& input = bindable.inputs[static_cast<std::size_t>(i)];
         if (input.kind == MethodInput::Kind::variable && !input.fallback)
             parts.push_back(variable_relation(input, keys, year));
+        if (input.kind == MethodInput::Kind::estimate) parts.push_back(estimate_relation(bindable, i, keys));
     }
     for (std::size_t inner = 0; inner < program.domains.size(); ++inner)
         if (program.domains[inner].outer == domain)

@@ -28,7 +28,7 @@ const std::vector<int>& own_dimensions(const MethodInput& input, const Methodolo
         return methodology.variables[static_cast<std::size_t>(input.variable)].dimensions;
     if (input.kind == MethodInput::Kind::factor)
         return methodology.factors[static_cast<std::size_t>(input.factor)].dimensions;
-    return none;
+    return input.kind == MethodInput::Kind::estimate ? input.dimensions : none;
 }
 
 /// Follows the steps back from each named register until loads and other named registers are met.

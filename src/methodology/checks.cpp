@@ -24,7 +24,7 @@ public:
         read_scope("except", false);
         check_.inputs = read_inputs(methodology_, document_, root_.required_table("inputs"), true, diagnostics_);
         const auto* condition = root_.required_table("check");
-        const auto causes = root_.tables("cause");
+        const auto parts = root_.tables("part"), causes = root_.tables("cause");
         root_.finish();
         if (!condition) return;
         read_condition(*condition);
@@ -33,6 +33,7 @@ public:
             read_formula(methodology_, document_, *condition, check_.dimensions, check_.inputs, diagnostics_);
         check_.formula.logical = true;
         refuse_tolerance_without_identity(*condition);
+        for (const auto* part : parts) read_part(*part);
         for (const auto* cause : causes) read_cause(*cause);
         if (diagnostics_.error_count() > errors_before) return;
         if (auto program = compile_formula(check_.formula, methodology_.units, diagnostics_)) {
@@ -95,6 +96,21 @@ private:
         };
         if (!has("expected") || !has("actual"))
             diagnostics_.error("M055", document_.where(*condition.find("tolerance")), {{"check", check_.id}});
+    }
+
+    /// The value becomes one more line of the formula, as the condition of a cause does.
+    void read_part(const TomlNode& node) {
+        TomlTableReader reader(document_, node, diagnostics_);
+        CheckPart part;
+        part.title = read_title(document_, reader.required_table("title"), diagnostics_);
+        FormulaText line;
+        line.name = "part_" + std::to_string(check_.parts.size() + 1);
+        line.text = reader.required_string("value");
+        line.where = reader.where("value");
+        reader.finish();
+        part.named = static_cast<int>(check_.formula.lets.size());
+        check_.formula.lets.push_back(std::move(line));
+        check_.parts.push_back(std::move(part));
     }
 
     /// The condition becomes one more line of the formula, so that it may use inputs and lines before it.

@@ -127,6 +127,20 @@ private:
         } else if (!input.gas.empty()) {
             unknown_name("@kind-gas", input.gas, ids_of(methodology_.gases), reader.where("gas"), diagnostics_);
         }
+        read_by(reader, input);
+    }
+
+    /// `by = ["fuel"]`: leaf estimates by these keys instead of their sum; a gas of its own has them, CO2e has not.
+    void read_by(TomlTableReader& reader, MethodInput& input) {
+        if (input.gas == "CO2e") return;
+        for (const auto& name : reader.optional_strings("by")) {
+            const int dimension = methodology_.dimension(name);
+            if (dimension < 0 || dimension == methodology_.region_dimension)
+                unknown_name("@kind-dimension", name, ids_of(methodology_.dimensions), reader.where("by"),
+                             diagnostics_);
+            else
+                input.dimensions.push_back(dimension);
+        }
     }
 
     /// `where = { balance_row = "supply_total" }`: keys that are fixed and therefore gone.

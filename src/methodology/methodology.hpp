@@ -48,7 +48,7 @@ public:
     [[nodiscard]] const std::vector<std::pair<MemberId, int>>& upwards(MemberId member) const;
     [[nodiscard]] bool has_children(MemberId member) const;
     [[nodiscard]] std::vector<std::string> ids() const;
-    void index_names();  ///< call when all members are there
+    void index_names();    ///< call when all members are there
     void index_parents();  ///< call when their parents are known
 
 private:
@@ -146,7 +146,7 @@ struct MethodInput {
     std::vector<std::pair<int, MemberId>> fixed;  ///< `where = { row = "supply_total" }`: dimension -> member
     std::optional<double> fallback;               ///< `default =`, used where nothing was delivered
     std::string category, gas;                    ///< kind estimate (checks): a category's or total's sum
-    std::vector<int> dimensions;                  ///< keys left after `fixed`
+    std::vector<int> dimensions;                  ///< keys left after `fixed`; of an estimate: `by`
     Unit unit;
     SourceRef where;
 };
@@ -175,6 +175,12 @@ struct CheckCause {
     int named = -1;  ///< index into Program::named; 1 = the condition is true
 };
 
+/// What a difference is made of, shown with its value where the check does not hold.
+struct CheckPart {
+    Title title;
+    int named = -1;  ///< index into Program::named
+};
+
 struct Check {
     std::string id;  ///< may end in `/variant`: several files, one rule
     Title title;
@@ -195,6 +201,7 @@ struct Check {
         bool only = true;
     };
     std::vector<Scope> scope;
+    std::vector<CheckPart> parts;
     std::vector<CheckCause> causes;
     SourceRef where;
     [[nodiscard]] std::string rule() const { return id.substr(0, id.find('/')); }
