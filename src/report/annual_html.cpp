@@ -3,12 +3,11 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 
-#include <cctype>
 #include <cstdlib>
-#include <map>
 #include <memory>
 
 #include "report/annual_writer.hpp"
+#include "report/subscripts.hpp"
 
 namespace qingdan {
 
@@ -26,62 +25,8 @@ std::string markdown_to_html(std::string_view markdown) {
     return html.get();
 }
 
-namespace {
-
-bool letter(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }
-
-/// Digits behind a letter of a formula: `C2F6` -> `C₂F₆`.
-std::string subscripted(const std::string& formula) {
-    std::string out;
-    for (std::size_t i = 0; i < formula.size(); ++i) {
-        if (i > 0 && std::isdigit(static_cast<unsigned char>(formula[i]))) {
-            out += "\xe2\x82";  // U+2080 and on
-            out += static_cast<char>(0x80 + (formula[i] - '0'));
-        } else {
-            out += formula[i];
-        }
-    }
-    return out;
-}
-
-std::string with_subscripts_in_text(std::string_view text, const std::map<std::string, std::string>& formulas) {
-    std::string out;
-    for (std::size_t at = 0; at < text.size();) {
-        if (!letter(text[at])) {
-            out += text[at++];
-            continue;
-        }
-        std::size_t end = at;
-        while (end < text.size() && (letter(text[end]) || text[end] == '-')) ++end;
-        const std::string word(text.substr(at, end - at));
-        const auto found = formulas.find(word);
-        out += found == formulas.end() ? word : found->second;
-        at = end;
-    }
-    return out;
-}
-
-}  // namespace
-
 std::string with_subscripts(std::string_view html, const Methodology& methodology) {
-    std::map<std::string, std::string> formulas{{"m2", "m²"}, {"m3", "m³"}, {"hm2", "hm²"}};
-    for (const auto& gas : methodology.gases)
-        if (gas.id.find('-') == std::string::npos) {
-            formulas[gas.id] = subscripted(gas.id);
-            formulas[gas.id + "e"] = subscripted(gas.id) + "e";
-            formulas["t" + gas.id] = "t" + subscripted(gas.id);
-        }
-    std::string out;
-    for (std::size_t at = 0; at < html.size();) {
-        const auto open = html.find('<', at);
-        out += with_subscripts_in_text(html.substr(at, open == std::string_view::npos ? open : open - at), formulas);
-        if (open == std::string_view::npos) break;
-        const auto close = html.find('>', open);
-        if (close == std::string_view::npos) return out + std::string(html.substr(open));
-        out += html.substr(open, close + 1 - open);
-        at = close + 1;
-    }
-    return out;
+    return Subscripts(methodology).in_html(html);
 }
 
 namespace {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "report/subscripts.hpp"
 
 namespace qingdan {
 
@@ -29,8 +30,23 @@ WorkbookModel WorkbookLayout::lay_out() {
         const int row = begin(model_.sheets[i], *shown_[i], 6);
         link_provenance(i, provenance_.lay_out(model_.sheets[i], row));
     }
+    print_formulas();
     for (auto& sheet : model_.sheets) sheet.fit_heights();
     return std::move(model_);
+}
+
+/// Gases the way people print them, wherever there is text.
+void WorkbookLayout::print_formulas() {
+    const Subscripts subscripts(*inventory_.methodology);
+    for (auto& sheet : model_.sheets) {
+        for (auto& cell : sheet.cells)
+            if (cell.kind == ModelCell::Kind::text) cell.text = subscripts.in_text(cell.text);
+        for (auto& chart : sheet.charts) {
+            chart.title = subscripts.in_text(chart.title);
+            chart.unit = subscripts.in_text(chart.unit);
+            for (auto& series : chart.series) series.name = subscripts.in_text(series.name);
+        }
+    }
 }
 
 void WorkbookLayout::lay_out_sheet(const SheetTemplate& layout) {

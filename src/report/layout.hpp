@@ -29,6 +29,7 @@ private:
     [[nodiscard]] std::string category_name(int category) const;
     [[nodiscard]] int level(int category) const;
     void link_provenance(std::size_t sheet, const std::vector<int>& rows);
+    void print_formulas();
     // layout_tables.cpp
     void categories(SheetModel& sheet, const SheetTemplate& layout);
     void trend(SheetModel& sheet, const SheetTemplate& layout);

@@ -24,7 +24,18 @@ struct ChartTemplate {
 };
 
 struct SheetTemplate {
-    enum class Kind { cover, categories, trend, matrix, methods, indicators, key_categories, recalculations, findings, provenance };
+    enum class Kind {
+        cover,
+        categories,
+        trend,
+        matrix,
+        methods,
+        indicators,
+        key_categories,
+        recalculations,
+        findings,
+        provenance
+    };
     Kind kind = Kind::categories;
     Title name, title;               ///< title: `{region}`, `{year}`, `{first}`, `{last}` are replaced
     std::vector<int> rows;           ///< categories; totals follow behind (categories.size() + i); expanded

@@ -10,6 +10,7 @@
 #include "inventory/inventory.hpp"
 #include "methodology/load.hpp"
 #include "report/layout.hpp"
+#include "report/subscripts.hpp"
 #include "report/template.hpp"
 
 using namespace qingdan;
@@ -146,4 +147,15 @@ TEST_CASE("units are written in the language of the report") {
     CHECK(english.unit("t CO2/万元") == "t CO2/10^4 yuan");
     CHECK(english.unit("kg CH4/head/yr") == "kg CH4/head/yr");
     CHECK(chinese.unit("kg CH4/head/yr") == "kg CH4/头/年");
+}
+
+TEST_CASE("gases are printed with their subscripts") {
+    Diagnostics diagnostics;
+    const auto methodology = load_methodology(root / "methodologies", "cn-provincial-2011", diagnostics);
+    REQUIRE(methodology);
+    const Subscripts subscripts(*methodology);
+    CHECK(subscripts.in_text("万吨 CO2e, kg N2O-N/kg N, C2F6, c-C4F8, HFC-32, 亿m3, CO2.") ==
+          "万吨 CO₂e, kg N₂O-N/kg N, C₂F₆, c-C₄F₈, HFC-32, 亿m³, CO₂.");
+    CHECK(subscripts.in_text("CO2.csv XCO2 co2 CO2_x H2O") == "CO2.csv XCO2 co2 CO2_x H2O");
+    CHECK(subscripts.in_html("<a href=\"CO2\">CO2</a>") == "<a href=\"CO2\">CO₂</a>");
 }
