@@ -1,9 +1,9 @@
 #include <SQLiteCpp/SQLiteCpp.h>
-#include <SQLiteCpp/VariadicBind.h>
 
 #include <map>
 #include <unordered_map>
 
+#include "inventory/row_inserter.hpp"
 #include "inventory/store.hpp"
 #include "inventory/store_schema.hpp"
 
@@ -15,54 +15,38 @@ namespace {
 class Catalogue {
 public:
     explicit Catalogue(SQLite::Database& database)
-        : source_(database, "INSERT INTO source VALUES(?,?,?)"),
-          document_(database, "INSERT INTO document VALUES(?,?,?)"),
-          label_(database, "INSERT INTO label VALUES(?,?,?,?)") {}
+        : source_(database, "source", 3), document_(database, "document", 3), label_(database, "label", 4) {}
 
     int source(const Title& title) {
         const auto [entry, fresh] =
             sources_.try_emplace(title.zh + '\n' + title.en, static_cast<int>(sources_.size() + 1));
-        if (fresh) put(source_, entry->second, title.zh, title.en);
+        if (fresh) source_.add(entry->second, title.zh, title.en);
         return entry->second;
     }
-    int document(const DocumentPtr& document) {
+    std::optional<int> document(const DocumentPtr& document) {
+        if (!document) return std::nullopt;
         const auto [entry, fresh] = documents_.try_emplace(document.get(), static_cast<int>(documents_.size() + 1));
-        if (fresh) put(document_, entry->second, document->path, document->digest);
+        if (fresh) document_.add(entry->second, document->path, document->digest);
         return entry->second;
     }
     int label(const std::string& name, const Title& title) {
         const auto [entry, fresh] = labels_.try_emplace(name + '\n' + title.zh, static_cast<int>(labels_.size() + 1));
-        if (fresh) put(label_, entry->second, name, title.zh, title.en);
+        if (fresh) label_.add(entry->second, name, title.zh, title.en);
         return entry->second;
+    }
+    void finish() {
+        for (auto* rows : {&source_, &document_, &label_}) rows->finish();
     }
 
 private:
-    template <typename... Values>
-    static void put(SQLite::Statement& statement, const Values&... values) {
-        SQLite::bind(statement, values...);
-        statement.exec();
-        statement.reset();
-    }
-    SQLite::Statement source_, document_, label_;
+    RowInserter source_, document_, label_;
     std::map<std::string, int> sources_, labels_;
     std::unordered_map<const Document*, int> documents_;
 };
 
-void bind_number(SQLite::Statement& statement, int column, double value, Status status) {
-    if (status.is_number())
-        statement.bind(column, value);
-    else
-        statement.bind(column);
+std::optional<double> number_of(double value, Status status) {
+    return status.is_number() ? std::optional(value) : std::nullopt;
 }
-
-void bind_optional(SQLite::Statement& statement, int column, const std::optional<double>& value) {
-    if (value)
-        statement.bind(column, *value);
-    else
-        statement.bind(column);
-}
-
-std::string notation_of(Status status) { return std::string(notation_text(status.notation)); }
 
 class Writer {
 public:
@@ -70,8 +54,8 @@ public:
         : database_(database),
           inventory_(inventory),
           catalogue_(database),
-          factor_(database, "INSERT INTO factor VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
-          formula_(database, "INSERT INTO formula VALUES(?,?,?,?,?,?,?,?)") {}
+          factor_(database, "factor", 15),
+          formula_(database, "formula", 8) {}
 
     void write(const StoreExtras& extras) {
         mark_reachable();
@@ -79,19 +63,14 @@ public:
         write_nodes();
         write_estimates();
         write_leaves();
-        SQLite::Statement finding(database_, "INSERT INTO finding(json) VALUES(?)");
-        for (const auto& json : extras.findings ? extras.findings() : std::vector<std::string>()) {
-            finding.bind(1, json);
-            finding.exec();
-            finding.reset();
-        }
-        SQLite::Statement manifest(database_, "INSERT INTO manifest VALUES(?,?)");
-        for (const auto& [key, value] : {std::pair<std::string, std::string>{"manifest", extras.manifest},
-                                         {"language", inventory_.settings.language}}) {
-            SQLite::bind(manifest, key, value);
-            manifest.exec();
-            manifest.reset();
-        }
+        catalogue_.finish();
+        RowInserter manifest(database_, "manifest", 2);
+        manifest.add("manifest", extras.manifest);
+        manifest.add("language", inventory_.settings.language);
+        manifest.finish();
+        RowInserter finding(database_, "finding(json)", 1);
+        for (const auto& json : extras.findings ? extras.findings() : std::vector<std::string>()) finding.add(json);
+        finding.finish();
     }
 
 private:
@@ -119,180 +98,116 @@ private:
     }
 
     void write_data() {
-        SQLite::Statement insert(database_, "INSERT INTO datum VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+        RowInserter rows(database_, "datum", 15);
         const auto& methodology = *inventory_.methodology;
         const auto& regions = methodology.dimensions[static_cast<std::size_t>(methodology.region_dimension)];
         for (std::size_t i = 0; i < inventory_.data.size(); ++i) {
             const auto& datum = inventory_.data[i];
             const auto text = describe_datum(inventory_, datum);
-            insert.bind(1, static_cast<int>(i + 1));
-            insert.bind(2, catalogue_.label(text.id, text.label));
-            insert.bindNoCopy(3, text.keys);
-            insert.bind(4, datum.region == any_member ? inventory_.settings.region
-                                                      : regions.members[static_cast<std::size_t>(datum.region)].id);
-            insert.bind(5, datum.year);
-            bind_number(insert, 6, datum.value, {datum.notation, false});
-            insert.bind(7, std::string(notation_text(datum.notation)));
-            insert.bindNoCopy(8, text.unit);
-            bind_optional(insert, 9, datum.low);
-            bind_optional(insert, 10, datum.high);
-            insert.bindNoCopy(11, text.printed);
-            if (datum.where.document) insert.bind(12, catalogue_.document(datum.where.document));
-            insert.bindNoCopy(13, text.place);
-            insert.bindNoCopy(14, datum.source);
-            insert.bindNoCopy(15, datum.note);
-            insert.exec();
-            insert.reset();
-            insert.clearBindings();
+            const auto& region = datum.region == any_member
+                                     ? inventory_.settings.region
+                                     : regions.members[static_cast<std::size_t>(datum.region)].id;
+            rows.add(static_cast<int>(i + 1), catalogue_.label(text.id, text.label), text.keys, region, datum.year,
+                     number_of(datum.value, {datum.notation, false}), notation_text(datum.notation), text.unit,
+                     datum.low, datum.high, text.printed, catalogue_.document(datum.where.document), text.place,
+                     datum.source, datum.note);
         }
+        rows.finish();
     }
 
     int factor_row(const NodeDescription& text, const FactorRow& row) {
         const auto [entry, fresh] = factors_.try_emplace(&row, static_cast<int>(factors_.size() + 1));
-        if (!fresh) return entry->second;
-        factor_.bind(1, entry->second);
-        factor_.bind(2, catalogue_.label(text.id, text.label));
-        factor_.bindNoCopy(3, text.keys);
-        bind_optional(factor_, 4, row.value);
-        factor_.bind(5, std::string(notation_text(row.notation)));
-        factor_.bindNoCopy(6, text.unit);
-        bind_optional(factor_, 7, row.low);
-        bind_optional(factor_, 8, row.high);
-        factor_.bindNoCopy(9, text.printed);
-        factor_.bindNoCopy(10, text.factor_status);
-        factor_.bind(11, catalogue_.source(text.source));
-        factor_.bindNoCopy(12, text.page);
-        if (row.where.document)
-            factor_.bind(13, catalogue_.document(row.where.document));
-        else
-            factor_.bind(13);
-        factor_.bindNoCopy(14, text.place);
-        factor_.bindNoCopy(15, row.note);
-        factor_.exec();
-        factor_.reset();
+        if (fresh)
+            factor_.add(entry->second, catalogue_.label(text.id, text.label), text.keys, row.value,
+                        notation_text(row.notation), text.unit, row.low, row.high, text.printed, text.factor_status,
+                        catalogue_.source(text.source), text.page, catalogue_.document(row.where.document), text.place,
+                        row.note);
         return entry->second;
     }
 
     int formula_row(int method_index, int named_index, const NodeDescription& text) {
         const auto [entry, fresh] =
             formulas_.try_emplace({method_index, named_index}, static_cast<int>(formulas_.size() + 1));
-        if (!fresh) return entry->second;
-        SQLite::bind(
-            formula_, entry->second,
-            catalogue_.label(inventory_.methodology->methods[static_cast<std::size_t>(method_index)].id, text.label),
-            text.id, text.formula, text.tier, catalogue_.source(text.source), text.page, text.place);
-        formula_.exec();
-        formula_.reset();
+        if (fresh) {
+            const auto& method = inventory_.methodology->methods[static_cast<std::size_t>(method_index)];
+            formula_.add(entry->second, catalogue_.label(method.id, text.label), text.id, text.formula, text.tier,
+                         catalogue_.source(text.source), text.page, text.place);
+        }
         return entry->second;
     }
 
     void write_nodes() {
-        SQLite::Statement insert(database_, "INSERT INTO node VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
-        SQLite::Statement edge(database_, "INSERT INTO edge VALUES(?,?,?,?)");
+        RowInserter nodes(database_, "node", 15), edges(database_, "edge", 4);
         for (std::size_t i = 0; i < reachable_.size(); ++i) {
             if (!reachable_[i]) continue;
-            write_node(insert, static_cast<NodeId>(i));
+            add_node(nodes, static_cast<NodeId>(i));
             int position = 0;
-            for (const auto& use : uses_[i]) {
-                SQLite::bind(edge, static_cast<int>(i), position++, use.node, std::string(use.role));
-                edge.exec();
-                edge.reset();
-            }
+            for (const auto& use : uses_[i]) edges.add(static_cast<int>(i), position++, use.node, use.role);
         }
+        for (auto* rows : {&nodes, &edges, &factor_, &formula_}) rows->finish();
     }
 
-    void write_node(SQLite::Statement& insert, NodeId id) {
+    void add_node(RowInserter& rows, NodeId id) {
         const auto& node = inventory_.graph.nodes[static_cast<std::size_t>(id)];
-        insert.bind(1, id);
-        insert.bind(2, static_cast<int>(node.kind));
-        insert.bind(3, static_cast<int>(node.year));
-        bind_number(insert, 4, node.value, node.status);
-        insert.bind(5, notation_of(node.status));
-        insert.bind(6, node.status.incomplete ? 1 : 0);
-        if (node.kind == NodeKind::datum) {  // everything else stands in table datum
-            insert.bind(7, node.ref + 1);
-            for (int column = 11; column <= 14; ++column) insert.bind(column, "");
-        } else {
-            const auto text = describe(inventory_, id);
-            if (node.kind == NodeKind::factor)
-                insert.bind(8,
-                            factor_row(text, inventory_.methodology->factor_rows[static_cast<std::size_t>(node.ref)]));
-            else if (node.kind == NodeKind::result || node.kind == NodeKind::sub_result)
-                insert.bind(9, formula_row(inventory_.graph.blocks[static_cast<std::size_t>(node.ref)].method,
-                                           node.named, text));
-            else
-                insert.bind(10, catalogue_.label(text.id, text.label));
-            const bool in_factor = node.kind == NodeKind::factor;
-            insert.bind(11, in_factor ? std::string() : text.keys);
-            insert.bind(12, in_factor ? std::string() : text.unit);
-            insert.bind(13, in_factor || node.kind == NodeKind::result || node.kind == NodeKind::sub_result
-                                ? std::string()
-                                : text.place);
-            insert.bind(14, in_factor ? text.asked : text.note);
-            if (node.kind == NodeKind::gwp)
-                insert.bind(15, catalogue_.source(text.source));  // factors and formulas have theirs
+        const auto add = [&](std::optional<int> datum, std::optional<int> factor, std::optional<int> formula,
+                             std::optional<int> label, std::string_view keys, std::string_view unit,
+                             std::string_view place, std::string_view note, std::optional<int> source) {
+            rows.add(id, static_cast<int>(node.kind), static_cast<int>(node.year), number_of(node.value, node.status),
+                     notation_text(node.status.notation), node.status.incomplete ? 1 : 0, datum, factor, formula, label,
+                     keys, unit, place, note, source);
+        };
+        if (node.kind == NodeKind::datum)  // everything else stands in table datum
+            return add(node.ref + 1, {}, {}, {}, {}, {}, {}, {}, {});
+        const auto text = describe(inventory_, id);
+        if (node.kind == NodeKind::factor) {
+            const auto& row = inventory_.methodology->factor_rows[static_cast<std::size_t>(node.ref)];
+            return add({}, factor_row(text, row), {}, {}, {}, {}, {}, text.asked, {});
         }
-        insert.exec();
-        insert.reset();
-        insert.clearBindings();
+        if (node.kind == NodeKind::result || node.kind == NodeKind::sub_result) {
+            const int method = inventory_.graph.blocks[static_cast<std::size_t>(node.ref)].method;
+            return add({}, {}, formula_row(method, node.named, text), {}, text.keys, text.unit, {}, text.note, {});
+        }
+        // Factors and formulas have their sources; of the others, only potentials have one.
+        const auto source = node.kind == NodeKind::gwp ? std::optional(catalogue_.source(text.source)) : std::nullopt;
+        add({}, {}, {}, catalogue_.label(text.id, text.label), text.keys, text.unit, text.place, text.note, source);
     }
 
     void write_estimates() {
-        SQLite::Statement insert(database_, "INSERT INTO estimate VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+        RowInserter rows(database_, "estimate", 16);
         const auto& methodology = *inventory_.methodology;
         for (const auto& estimate : inventory_.estimates) {
             const Method* method =
                 estimate.method < 0 ? nullptr : &methodology.methods[static_cast<std::size_t>(estimate.method)];
             const auto& title = inventory_.category_title(estimate.category);
-            insert.bind(1, inventory_.settings.region);
-            insert.bind(2, estimate.year);
-            insert.bind(3, inventory_.category_code(estimate.category));
-            insert.bind(4, inventory_.gas_id(estimate.gas));
-            insert.bind(5, title.zh);
-            insert.bind(6, title.en);
-            bind_number(insert, 7, estimate.value, estimate.status);
-            insert.bind(8, methodology.units.describe(inventory_.gas_unit(estimate.gas)));
-            insert.bind(9, notation_of(estimate.status));
-            bind_number(insert, 10, estimate.co2e_kt,
-                        inventory_.graph.nodes[static_cast<std::size_t>(estimate.co2e_node)].status);
-            insert.bind(11, inventory_.gwp->id);
-            insert.bind(12, method ? method->tier : std::string());
-            insert.bind(13, method ? method->id : std::string());
-            insert.bind(14, status_text(estimate.mask, estimate.status));
-            insert.bind(15, estimate.node);
-            insert.bind(16, estimate.co2e_node);
-            insert.exec();
-            insert.reset();
-            insert.clearBindings();
+            const auto& co2e = inventory_.graph.nodes[static_cast<std::size_t>(estimate.co2e_node)].status;
+            rows.add(inventory_.settings.region, estimate.year, inventory_.category_code(estimate.category),
+                     inventory_.gas_id(estimate.gas), title.zh, title.en, number_of(estimate.value, estimate.status),
+                     methodology.units.describe(inventory_.gas_unit(estimate.gas)),
+                     notation_text(estimate.status.notation), number_of(estimate.co2e_kt, co2e), inventory_.gwp->id,
+                     method ? method->tier : std::string(), method ? method->id : std::string(),
+                     status_text(estimate.mask, estimate.status), estimate.node, estimate.co2e_node);
         }
+        rows.finish();
     }
 
     void write_leaves() {
-        SQLite::Statement insert(database_, "INSERT INTO leaf VALUES(?,?,?,?,?,?,?,?,?,?,?)");
+        RowInserter rows(database_, "leaf", 11);
         const auto& methodology = *inventory_.methodology;
-        for (const auto& leaf : inventory_.leaves) {
-            insert.bind(1, inventory_.settings.region);
-            insert.bind(2, leaf.year);
-            insert.bind(3, inventory_.category_code(leaf.category));
-            insert.bind(4, inventory_.gas_id(leaf.gas));
-            insert.bind(5, methodology.key_text(leaf.dimensions, leaf.key));
-            bind_number(insert, 6, leaf.value, leaf.status);
-            insert.bind(7, methodology.units.describe(inventory_.gas_unit(leaf.gas)));
-            insert.bind(8, notation_of(leaf.status));
-            insert.bind(
-                9, leaf.method < 0 ? std::string() : methodology.methods[static_cast<std::size_t>(leaf.method)].id);
-            insert.bind(10, status_text(leaf.mask, leaf.status));
-            if (leaf.node != no_node) insert.bind(11, leaf.node);
-            insert.exec();
-            insert.reset();
-            insert.clearBindings();
-        }
+        for (const auto& leaf : inventory_.leaves)
+            rows.add(inventory_.settings.region, leaf.year, inventory_.category_code(leaf.category),
+                     inventory_.gas_id(leaf.gas), methodology.key_text(leaf.dimensions, leaf.key),
+                     number_of(leaf.value, leaf.status), methodology.units.describe(inventory_.gas_unit(leaf.gas)),
+                     notation_text(leaf.status.notation),
+                     leaf.method < 0 ? std::string() : methodology.methods[static_cast<std::size_t>(leaf.method)].id,
+                     status_text(leaf.mask, leaf.status),
+                     leaf.node == no_node ? std::nullopt : std::optional<int>(leaf.node));
+        rows.finish();
     }
 
     SQLite::Database& database_;
     const Inventory& inventory_;
     Catalogue catalogue_;
-    SQLite::Statement factor_, formula_;
+    RowInserter factor_, formula_;
     std::vector<std::vector<Use>> uses_;
     std::vector<bool> reachable_;
     std::unordered_map<const FactorRow*, int> factors_;

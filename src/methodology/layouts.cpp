@@ -45,7 +45,8 @@ public:
         layout.title_year = root_.optional_boolean("title_year", false);
         layout.strip = root_.optional_strings("strip");
         for (const auto& pattern : layout.strip) try {
-                (void)std::regex(pattern, std::regex::ECMAScript);
+                const auto points = code_points(pattern);  // names are compared by characters, not by bytes
+                (void)std::wregex(std::wstring(points.begin(), points.end()));
             } catch (const std::regex_error&) { diagnostics_.error("M034", root_.where("strip"), {{"text", pattern}}); }
         root_.finish();
         if (diagnostics_.error_count() == errors_before) methodology_.layouts.push_back(std::move(layout));

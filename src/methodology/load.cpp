@@ -3,6 +3,7 @@
 #include "methodology/load.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <future>
 
 #include "base/files.hpp"
@@ -20,20 +21,31 @@ std::optional<Methodology> PackageLoader::load(const std::string& id) {
     std::vector<std::pair<const char*, std::vector<File>*>> kinds{
         {"methods", &methods_}, {"checks", &checks_}, {"indicators", &indicators_}, {"layouts", &layouts_}};
     if (with_examples_) kinds.emplace_back("tests", &examples_);
-    auto parsed = std::async(std::launch::async, [&] {
-        std::map<std::string, std::vector<PackageFile>> folders;
-        for (const auto& package : packages_)
-            for (const auto& [folder, kind] : kinds)
-                if (kind != &examples_ || package.id == id)  // examples test the package that they stand in
-                    folders[package.id + "/" + folder] = read_package_files(folder_, package.id, folder);
-        return folders;
-    });
+    struct Folder {
+        const Package& package;
+        const char* name;
+        std::vector<File>& kind;
+        std::vector<PackageFile> files;
+    };
+    std::vector<Folder> folders;
+    for (const auto& package : packages_)
+        for (const auto& [name, kind] : kinds)
+            if (kind != &examples_ || package.id == id)  // examples test the package that they stand in
+                folders.push_back({package, name, *kind, {}});
+    std::atomic<std::size_t> next = 0;
+    const auto parse = [&] {
+        for (std::size_t i = next++; i < folders.size(); i = next++)
+            folders[i].files = read_package_files(folder_, folders[i].package.id, folders[i].name);
+    };
+    auto beside = std::async(std::launch::async, parse);
     for (const auto& package : packages_) read_tables(package);
-    auto folders = parsed.get();
+    parse();
+    beside.get();
     for (const auto& package : packages_) {
         if (package.id != id) methodology_.required.insert(methodology_.required.begin(), package.id);
         read_manifest(package);
-        for (const auto& [folder, kind] : kinds) take_files(std::move(folders[package.id + "/" + folder]), *kind);
+        for (auto& folder : folders)
+            if (&folder.package == &package) take_files(std::move(folder.files), folder.kind);
     }
     link_gases();
     link_categories();
@@ -50,6 +62,23 @@ std::optional<Methodology> PackageLoader::load(const std::string& id) {
         for (const auto& file : examples_) read_examples(methodology_, file.document, diagnostics_);
     }
     refuse_circles();
+    if (diagnostics_.error_count() > errors_before) return std::nullopt;
+    return std::move(methodology_);
+}
+
+std::optional<Methodology> PackageLoader::load_structure(const std::string& id) {
+    const auto errors_before = diagnostics_.error_count();
+    std::vector<std::string> open;
+    if (!collect(id, open, {})) return std::nullopt;
+    methodology_.id = id;
+    for (const auto& package : packages_) {
+        read_structure(package);
+        if (package.id != id) methodology_.required.insert(methodology_.required.begin(), package.id);
+        read_manifest(package);
+    }
+    link_gases();
+    link_categories();
+    link_totals();
     if (diagnostics_.error_count() > errors_before) return std::nullopt;
     return std::move(methodology_);
 }
@@ -174,6 +203,11 @@ void PackageLoader::replaced(const char* kind, const std::string& id, const Sour
 std::optional<Methodology> load_methodology(const std::filesystem::path& folder, const std::string& id,
                                             Diagnostics& diagnostics, bool with_examples) {
     return PackageLoader(folder, with_examples, diagnostics).load(id);
+}
+
+std::optional<Methodology> load_structure(const std::filesystem::path& folder, const std::string& id,
+                                          Diagnostics& diagnostics) {
+    return PackageLoader(folder, false, diagnostics).load_structure(id);
 }
 
 void add_own_factors(Methodology& methodology, const std::vector<CsvTable>& tables, Diagnostics& diagnostics) {
