@@ -1,6 +1,7 @@
 #pragma once
 // Activity data: what the departments delivered, cell by cell, in the unit of its variable.
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +10,13 @@
 #include "methodology/methodology.hpp"
 
 namespace qingdan {
+
+/// How a figure that nobody delivered was made from others.
+struct EstimatedDatum {
+    Title method;                   ///< `interpolation`
+    Title words;                    ///< behind the variable's title: ` (estimated by interpolation: no survey in 2011)`
+    std::vector<std::size_t> from;  ///< the data it was made from, as the inventory numbers them
+};
 
 struct ActivityDatum {
     int variable = -1;
@@ -21,6 +29,7 @@ struct ActivityDatum {
     std::string printed_value, printed_unit;  ///< as delivered
     std::string source, note;
     SourceRef where;
+    std::shared_ptr<const EstimatedDatum> estimated = {};  ///< null: it was delivered
 };
 
 }  // namespace qingdan

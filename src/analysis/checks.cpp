@@ -164,6 +164,7 @@ std::vector<Finding> check_inventory(Inventory& inventory, const FindingWords& w
         check_year(inventory, runner, rounding, year, words, with_holding, findings);
     check_completeness(inventory, words, findings);
     check_reliance(inventory, words, findings);
+    check_estimated(inventory, words, findings);
     check_notations(inventory, words, findings);
     check_series(inventory, words, findings);
     check_parts(inventory, words, findings);

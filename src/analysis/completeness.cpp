@@ -34,19 +34,6 @@ std::string asked(const Inventory& inventory, const Request& request, std::strin
     return text;
 }
 
-std::string years_text(std::vector<int> years) {
-    std::sort(years.begin(), years.end());
-    years.erase(std::unique(years.begin(), years.end()), years.end());
-    std::vector<std::string> runs;
-    for (std::size_t i = 0; i < years.size();) {
-        std::size_t j = i;
-        while (j + 1 < years.size() && years[j + 1] == years[j] + 1) ++j;
-        runs.push_back(std::to_string(years[i]) + (j > i ? "-" + std::to_string(years[j]) : ""));
-        i = j + 1;
-    }
-    return join(runs, ", ");
-}
-
 struct Gap {
     std::vector<int> years;
     bool partly = false;  ///< there is a figure, but something below it is missing
@@ -68,6 +55,19 @@ std::string some_of(const std::vector<std::string>& list, bool chinese) {
 }
 
 }  // namespace
+
+std::string years_text(std::vector<int> years) {
+    std::sort(years.begin(), years.end());
+    years.erase(std::unique(years.begin(), years.end()), years.end());
+    std::vector<std::string> runs;
+    for (std::size_t i = 0; i < years.size();) {
+        std::size_t j = i;
+        while (j + 1 < years.size() && years[j + 1] == years[j] + 1) ++j;
+        runs.push_back(std::to_string(years[i]) + (j > i ? "-" + std::to_string(years[j]) : ""));
+        i = j + 1;
+    }
+    return join(runs, ", ");
+}
 
 Finding worded(const FindingWords& words, const std::string& code, Severity severity, const DiagnosticArguments& zh,
                const DiagnosticArguments& en) {

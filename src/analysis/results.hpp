@@ -11,7 +11,7 @@ namespace qingdan {
 struct AnalysisResults {
     std::vector<Finding> findings;
     std::vector<IndicatorValue> indicators;
-    std::vector<UncertaintyReport> uncertainty = {};  ///< one a total: the IPCC's table and key categories
+    std::vector<UncertaintyReport> uncertainty = {};    ///< one a total: the IPCC's table and key categories
     std::optional<Recalculations> recalculations = {};  ///< against the previous submission, if one is named
 };
 

@@ -21,9 +21,9 @@ struct Bindable {
     const Program& program;
     const MethodPlan& plan;
     const std::vector<MethodInput>& inputs;
-    std::vector<int> categories;  ///< leaf categories; empty: any
-    std::vector<MemberId> gases;  ///< members of dimension gas, if it is a key
-    int method = -1;              ///< for messages and constants; -1 for checks
+    std::vector<int> categories;               ///< leaf categories; empty: any
+    std::vector<MemberId> gases;               ///< members of dimension gas, if it is a key
+    int method = -1;                           ///< for messages and constants; -1 for checks
     std::vector<EstimateRows> estimates = {};  ///< by input; only checks and indicators have them
 };
 

@@ -102,6 +102,10 @@ NodeDescription describe_datum(const Inventory& inventory, const ActivityDatum& 
     NodeDescription description;
     description.kind = NodeKind::datum;
     description.label = variable.title;
+    if (datum.estimated) {
+        description.label.zh += datum.estimated->words.zh;
+        description.label.en += datum.estimated->words.en;
+    }
     description.id = variable.id;
     description.keys = key_text_with_category(*inventory.methodology, variable.dimensions, datum.key);
     description.year = datum.year;
@@ -110,7 +114,8 @@ NodeDescription describe_datum(const Inventory& inventory, const ActivityDatum& 
     description.unit = unit_text(*inventory.methodology, variable.unit, variable.dimensions, datum.key);
     description.source = {datum.source, datum.source};
     description.place = datum.where.text();
-    description.printed = datum.printed_value + (datum.printed_unit.empty() ? "" : " " + datum.printed_unit);
+    if (!datum.estimated)  // nothing was printed
+        description.printed = datum.printed_value + (datum.printed_unit.empty() ? "" : " " + datum.printed_unit);
     description.note = datum.note;
     return description;
 }

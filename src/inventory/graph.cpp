@@ -43,7 +43,8 @@ std::string_view role_of(const Method& method, const Load& load) {
 std::vector<Use> CalculationGraph::uses(NodeId id, const Methodology& methodology) const {
     std::vector<Use> uses;
     const auto& node = nodes[static_cast<std::size_t>(id)];
-    if (node.kind == NodeKind::category || node.kind == NodeKind::total || node.kind == NodeKind::co2e) {
+    const bool estimated = node.kind == NodeKind::datum && node.cell >= 0;
+    if (estimated || node.kind == NodeKind::category || node.kind == NodeKind::total || node.kind == NodeKind::co2e) {
         const auto [from, to] = sum_ranges[static_cast<std::size_t>(node.cell)];
         for (auto i = from; i < to; ++i) uses.push_back({sum_inputs[i], {}});
         return uses;

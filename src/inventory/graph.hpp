@@ -17,7 +17,7 @@ using NodeId = std::int32_t;
 inline constexpr NodeId no_node = -1;
 
 enum class NodeKind : std::uint8_t {
-    datum,       ///< ref: index into data
+    datum,       ///< ref: index into data; cell: what it was estimated from (see sum_ranges), or -1
     factor,      ///< ref: index into factor_rows; cell: of the empty slot for which it stands in, or -1
     constant,    ///< ref: index into the methods' inputs (block holds it)
     sub_result,  ///< a `let` of a bound method, one cell
@@ -29,8 +29,14 @@ enum class NodeKind : std::uint8_t {
     missing      ///< an input that nobody delivered, or an empty factor slot
 };
 
-/// Bits: on what defaults a value rests, through everything below it.
-enum FactorMask : std::uint8_t { rests_on_verified = 1, rests_on_via = 2, rests_on_provisional = 4, rests_on_own = 8 };
+/// Bits: on what defaults a value rests, through everything below it, and whether on data that nobody delivered.
+enum FactorMask : std::uint8_t {
+    rests_on_verified = 1,
+    rests_on_via = 2,
+    rests_on_provisional = 4,
+    rests_on_own = 8,
+    rests_on_estimated = 16
+};
 
 struct Node {
     NodeKind kind;
@@ -68,7 +74,7 @@ class CalculationGraph {
 public:
     std::vector<Node> nodes;
     std::vector<Block> blocks;
-    /// For category, total and co2e nodes: what they add (or multiply), as ranges into `sum_inputs`.
+    /// For category, total and co2e nodes (and estimated data): what they add (or multiply), as ranges into `sum_inputs`.
     std::vector<std::pair<std::uint32_t, std::uint32_t>> sum_ranges;  ///< indexed by Node::cell of those kinds
     std::vector<NodeId> sum_inputs;
     std::vector<std::vector<NamedReads>> reads;  ///< per method, per named register

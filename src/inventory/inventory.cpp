@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "inventory/compiler.hpp"
+#include "inventory/gaps.hpp"
 
 namespace qingdan {
 
@@ -63,6 +64,7 @@ std::string status_text(std::uint8_t mask, Status status) {
     else if (mask & rests_on_verified)
         text = "verified";
     if (mask & rests_on_own) text += text.empty() ? "own" : ";own";
+    if (mask & rests_on_estimated) text += text.empty() ? "estimated" : ";estimated";
     if (status.incomplete) text += text.empty() ? "incomplete" : ";incomplete";
     return text;
 }
@@ -77,6 +79,8 @@ std::optional<Inventory> compile_inventory(InventorySettings settings, std::shar
     inventory.values = VariableValues(inventory.methodology->variables.size());
     inventory.co2e_unit = inventory.methodology->units.parse("kt CO2e").value_or(Unit{});
     if (!check_settings(inventory, diagnostics)) return std::nullopt;
+    fill_gaps(inventory, diagnostics);
+    if (diagnostics.error_count() > errors_before) return std::nullopt;
     InventoryCompiler(inventory, diagnostics).run();
     if (diagnostics.error_count() > errors_before) return std::nullopt;
     return inventory;

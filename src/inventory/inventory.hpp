@@ -89,8 +89,8 @@ private:
     std::vector<std::int32_t> index_;
 };
 
-/// `status` column: `verified`, `via`, `provisional` (the weakest default used), `own`; with `incomplete` where
-/// something below is NE.
+/// `status` column: `verified`, `via`, `provisional` (the weakest default used), `own`; with `estimated` where a gap in the
+/// data was filled and `incomplete` where something below is NE.
 std::string status_text(std::uint8_t mask, Status status);
 
 /// Reads everything that the settings of an inventory's folder name and compiles it. Nothing is returned if any input

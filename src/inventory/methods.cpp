@@ -34,6 +34,7 @@ void InventoryCompiler::run() {
 
 void InventoryCompiler::add_data_nodes() {
     std::map<std::pair<int, int>, std::vector<VariableValues::Row>> rows;
+    const auto first = static_cast<NodeId>(inventory_.graph.nodes.size());
     for (std::size_t i = 0; i < inventory_.data.size(); ++i) {
         const auto& datum = inventory_.data[i];
         Node node{};
@@ -42,6 +43,14 @@ void InventoryCompiler::add_data_nodes() {
         node.year = static_cast<std::int16_t>(datum.year);
         node.ref = static_cast<std::int32_t>(i);
         node.value = datum.value;
+        if (datum.estimated) {
+            auto& graph = inventory_.graph;
+            node.mask = rests_on_estimated;
+            node.cell = static_cast<std::int32_t>(graph.sum_ranges.size());
+            const auto from = static_cast<std::uint32_t>(graph.sum_inputs.size());
+            for (const auto each : datum.estimated->from) graph.sum_inputs.push_back(first + static_cast<NodeId>(each));
+            graph.sum_ranges.emplace_back(from, static_cast<std::uint32_t>(graph.sum_inputs.size()));
+        }
         rows[{datum.variable, datum.year}].emplace_back(datum.key, static_cast<NodeId>(inventory_.graph.nodes.size()));
         inventory_.graph.nodes.push_back(node);
     }

@@ -98,6 +98,9 @@ private:
         made.variable = known;
         made.key = std::get<Tuple>(translated);
         made.region = region(datum.region);
+        if (made.estimated)  // the other inventory numbers its data otherwise
+            made.estimated = std::make_shared<const EstimatedDatum>(
+                EstimatedDatum{made.estimated->method, made.estimated->words, {}});
         made.value *= *by;
         multiply(made.low, *by);
         multiply(made.high, *by);
@@ -155,6 +158,7 @@ private:
                       [&](auto& pin) { return other_.method(pin.method) < 0 || !known(pin.category, pin.gas); });
         settings.previous.reset();
         settings.recalculations.clear();
+        settings.gaps.clear();  // they are filled already
         std::erase_if(settings.notations, [&](auto& declared) { return !known(declared.category, declared.gas); });
     }
 

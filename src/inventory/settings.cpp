@@ -6,6 +6,7 @@
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "base/toml.hpp"
+#include "inventory/gaps.hpp"
 
 namespace qingdan {
 
@@ -219,6 +220,7 @@ std::optional<InventorySettings> read_settings(const std::filesystem::path& fold
     read_pins(*document, root.optional_table("pins"), settings, diagnostics);
     read_notations(*document, root.optional_table("notation"), settings, diagnostics);
     read_answers(*document, root, settings, diagnostics);
+    settings.gaps = read_gaps(*document, root, diagnostics);
     read_previous(*document, root, settings, diagnostics);
     if (const auto* departments = root.optional_table("departments")) {
         TomlTableReader reader(*document, *departments, diagnostics);

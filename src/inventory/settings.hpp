@@ -47,6 +47,27 @@ struct RecalculationReason {
     SourceRef where;
 };
 
+/// Methods of splicing and of filling gaps: IPCC 2006 V1 sec. 5.3.3.
+enum class GapMethod { interpolation, trend, surrogate, overlap };
+
+/// A variable, with some or all of its keys: `{ variable = "crop_yield", keys = { crop = "rice" } }`.
+struct SeriesName {
+    std::string variable;
+    std::vector<std::pair<std::string, std::string>> keys;
+    SourceRef where;
+};
+
+/// `[[gap]]`: years of a series that nobody delivered, and how they are estimated.
+struct DeclaredGap {
+    SeriesName series;  ///< keys left out: every member of which something was delivered
+    std::vector<int> years;
+    GapMethod method = GapMethod::interpolation;
+    SeriesName with;        ///< surrogate, overlap: the other series; keys left out are the same member's
+    std::vector<int> base;  ///< trend, overlap: years that count, if not all
+    Title reason;
+    SourceRef where;
+};
+
 struct InventorySettings {
     DocumentPtr document;
     Title title;
@@ -70,6 +91,7 @@ struct InventorySettings {
     std::vector<Pin> pins;
     std::vector<DeclaredNotation> notations;
     std::vector<Answer> answers;
+    std::vector<DeclaredGap> gaps;
     std::optional<PreviousSubmission> previous;
     std::vector<RecalculationReason> recalculations;
     std::map<std::string, std::string> departments;  ///< `[departments]` variable -> who delivers it here

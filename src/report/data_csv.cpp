@@ -49,6 +49,7 @@ std::vector<DataTable> data_csv(const Inventory& inventory, const std::vector<in
     const auto& methodology = *inventory.methodology;
     std::map<std::string, std::vector<const ActivityDatum*>> departments;
     for (const auto& datum : inventory.data) {
+        if (datum.estimated) continue;  // nobody delivered it
         if (!years.empty() && std::find(years.begin(), years.end(), datum.year) == years.end()) continue;
         const auto& variable = methodology.variables[static_cast<std::size_t>(datum.variable)];
         const auto named = inventory.settings.departments.find(variable.id);

@@ -29,6 +29,7 @@ std::string sheet_name(const std::string& text, std::size_t length) {
 FormLayout::FormLayout(const Inventory& inventory, const FormBook& book, const FormOptions& options, const Words& words)
     : inventory_(inventory), methodology_(*inventory.methodology), book_(book), options_(options), words_(words) {
     for (const auto& datum : inventory.data) {
+        if (datum.estimated) continue;  // still to be delivered
         data_[{datum.variable, datum.key, datum.year}] = &datum;
         if (datum.year < options.years.front() && (!previous_ || datum.year > *previous_)) previous_ = datum.year;
     }

@@ -21,10 +21,9 @@ std::shared_ptr<const Methodology> real_package(const std::string& id) {
 
 std::vector<Finding> balance_findings(const std::shared_ptr<const Methodology>& methodology, const BalanceGrid& grid,
                                       bool with_holding) {
-    static const std::set<std::string> identities{"balance.supply",      "balance.transformation",
-                                                  "balance.final",       "balance.residential",
-                                                  "balance.consumption", "balance.statistical-difference",
-                                                  "balance.fuel-total"};
+    static const std::set<std::string> identities{
+        "balance.supply",      "balance.transformation",         "balance.final",     "balance.residential",
+        "balance.consumption", "balance.statistical-difference", "balance.fuel-total"};
     Diagnostics diagnostics;
     auto inventory = compile(methodology, {2007}, grid.tidy(), diagnostics);
     INFO(shown(diagnostics));

@@ -20,13 +20,14 @@ std::vector<std::string> cells(const std::string& line) {
     return parts;
 }
 
-const std::vector<std::string> supply{"indigenous_production", "recovery",   "moved_in", "import",
-                                      "own_bunkers_abroad",    "moved_out",  "export",   "foreign_bunkers_here",
+const std::vector<std::string> supply{"indigenous_production", "recovery",  "moved_in", "import",
+                                      "own_bunkers_abroad",    "moved_out", "export",   "foreign_bunkers_here",
                                       "stock_change"};
 const std::vector<std::string> changes{"thermal_power",      "heating_supply", "coal_washing",    "coking",
                                        "petroleum_refining", "gas_works",      "briquette_making"};
 const std::vector<std::string> uses{
-    "farming", "industry", "construction", "transport_storage_post", "wholesale_retail_catering", "residential", "other"};
+    "farming",     "industry", "construction", "transport_storage_post", "wholesale_retail_catering",
+    "residential", "other"};
 const std::vector<std::string> coals{"raw_coal", "cleaned_coal", "other_washed_coal", "briquettes"};
 const std::vector<std::string> oils{"crude_oil", "gasoline", "kerosene",     "diesel",
                                     "fuel_oil",  "lpg",      "refinery_gas", "other_petroleum"};
@@ -53,7 +54,7 @@ double BalanceGrid::at(const std::string& row, const std::string& column) const 
 
 std::string BalanceGrid::unit(const std::string& column) const {
     static const std::map<std::string, std::string> others{
-        {"coke_oven_gas", "亿立方米"}, {"other_gas", "亿立方米"},    {"natural_gas", "亿立方米"},
+        {"coke_oven_gas", "亿立方米"}, {"other_gas", "亿立方米"},   {"natural_gas", "亿立方米"},
         {"heat", "百亿千焦"},          {"electricity", "亿千瓦时"}, {"other_energy", "万吨标准煤"}};
     const auto found = others.find(column);
     return found == others.end() ? "万吨" : found->second;

@@ -19,8 +19,12 @@ double seven_digits(double printed) {
     return std::max(0.005, 0.5 * std::pow(10.0, before - 7));
 }
 
-BalanceGrid henan() { return read_grid(std::string(QINGDAN_SOURCE_DIR) + "/tests/analysis/data/henan-balance-2007.csv"); }
-BalanceGrid national() { return read_grid(std::string(QINGDAN_SOURCE_DIR) + "/tests/analysis/data/national-balance-2007.csv"); }
+BalanceGrid henan() {
+    return read_grid(std::string(QINGDAN_SOURCE_DIR) + "/tests/analysis/data/henan-balance-2007.csv");
+}
+BalanceGrid national() {
+    return read_grid(std::string(QINGDAN_SOURCE_DIR) + "/tests/analysis/data/national-balance-2007.csv");
+}
 
 }  // namespace
 

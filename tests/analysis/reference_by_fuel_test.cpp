@@ -109,8 +109,9 @@ TEST_CASE("Groups of fuels are judged apart: an error in one cannot hide in anot
 
 TEST_CASE("Estimates by a key: a name that is no dimension is refused with its place") {
     const PackageFixture package(
-        {{"categories.csv", "category,parent,title_zh,title_en,gases,memo,notation,explanation_zh,explanation_en,"
-                            "reference\n1,,一,One,CO2,,,,,\n"},
+        {{"categories.csv",
+          "category,parent,title_zh,title_en,gases,memo,notation,explanation_zh,explanation_en,"
+          "reference\n1,,一,One,CO2,,,,,\n"},
          {"checks/by.toml",
           "id = \"by\"\ntitle = { zh = \"一\", en = \"One\" }\nseverity = \"note\"\nreference = \"none\"\n"
           "hint = { zh = \"一\", en = \"One\" }\nkeys = [\"fuel\"]\n[inputs]\n"

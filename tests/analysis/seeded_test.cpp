@@ -22,8 +22,8 @@ public:
 
     /// A slip in `damaged`, or nothing if this cell cannot have it.
     bool damage(BalanceGrid& damaged, Slip& slip) {
-        static const char* const kinds[] = {"sign",       "factor-ten", "lost-digit", "doubled-digit",
-                                            "digits-exchanged", "exchanged",  "missing"};
+        static const char* const kinds[] = {
+            "sign", "factor-ten", "lost-digit", "doubled-digit", "digits-exchanged", "exchanged", "missing"};
         slip.kind = kinds[count_++ % 7];
         const auto r = next(clean_.rows.size()), c = next(clean_.columns.size());
         slip.row = clean_.rows[r];
@@ -74,7 +74,8 @@ double two_places(double) { return 0.005; }
 bool names_cell(const Finding& finding, const BalanceGrid& grid, const Slip& slip) {
     const auto place = grid.place(slip.row, slip.column);
     const auto other = slip.other_row.empty() ? place : grid.place(slip.other_row, slip.other_column);
-    const auto end = finding.causes.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(3, finding.causes.size()));
+    const auto end =
+        finding.causes.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(3, finding.causes.size()));
     return std::any_of(finding.causes.begin(), end, [&](const Cause& cause) {
         return cause.cell.rfind(place, 0) == 0 || cause.cell.rfind(other, 0) == 0;
     });
@@ -83,8 +84,8 @@ bool names_cell(const Finding& finding, const BalanceGrid& grid, const Slip& sli
 }  // namespace
 
 TEST_CASE("Two hundred seeded slips are found, with their cell") {
-    const auto clean = with_stock_mended(
-        read_grid(std::string(QINGDAN_SOURCE_DIR) + "/tests/analysis/data/henan-balance-2007.csv"));
+    const auto clean =
+        with_stock_mended(read_grid(std::string(QINGDAN_SOURCE_DIR) + "/tests/analysis/data/henan-balance-2007.csv"));
     const auto methodology = real_package("ceads");
     Seeder seeder(clean);
     constexpr int wanted = 200;

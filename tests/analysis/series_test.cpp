@@ -17,8 +17,8 @@ std::vector<Finding> findings(const std::string& rows, int first, int last) {
     std::vector<int> years;
     for (int year = first; year <= last; ++year) years.push_back(year);
     Diagnostics diagnostics;
-    auto inventory = compile(real_package("ceads"), years,
-                             "variable,balance_row,fuel,year,value,unit,source\n" + rows, diagnostics);
+    auto inventory =
+        compile(real_package("ceads"), years, "variable,balance_row,fuel,year,value,unit,source\n" + rows, diagnostics);
     INFO(shown(diagnostics));
     REQUIRE(inventory);
     auto all = check_inventory(*inventory, finding_words(), false);
@@ -32,7 +32,8 @@ std::string series(const std::string& fuel, int first, const std::vector<std::st
     std::string rows;
     for (const auto& value : values) {
         if (!value.empty())
-            rows += "energy_balance,construction," + fuel + "," + std::to_string(first) + "," + value + ",万吨,printed\n";
+            rows +=
+                "energy_balance,construction," + fuel + "," + std::to_string(first) + "," + value + ",万吨,printed\n";
         ++first;
     }
     return rows;
@@ -61,14 +62,16 @@ TEST_CASE("Steps stand out against what is usual in their own series") {
 }
 
 TEST_CASE("A jump is told with both cells, of data and of the emissions it makes") {
-    const auto all = findings(series("diesel", 2005, {"10", "10.4", "10.9", "113", "11.8", "12.2", "12.8"}), 2005, 2011);
+    const auto all =
+        findings(series("diesel", 2005, {"10", "10.4", "10.9", "113", "11.8", "12.2", "12.8"}), 2005, 2011);
     REQUIRE(count(all, "Q008") == 2);
     const auto& first = *std::find_if(all.begin(), all.end(), [](const auto& f) { return f.check == "Q008"; });
     CHECK(first.year == 2008);
     CHECK(first.severity == Severity::warning);
     CHECK(first.keys == "balance_row=construction;fuel=diesel");
-    CHECK(first.message.en == "Energy balance (physical quantities) (Construction, Diesel oil) goes from 10.9 万吨 in 2007 "
-                              "to 113 万吨 in 2008");
+    CHECK(first.message.en ==
+          "Energy balance (physical quantities) (Construction, Diesel oil) goes from 10.9 万吨 in 2007 "
+          "to 113 万吨 in 2008");
     CHECK(first.cells.size() == 2);
     CHECK(count(all, "Q012") == 2);
     CHECK(findings(series("diesel", 2005, {"10", "10.4", "10.9", "11.3", "11.8", "12.2", "12.8"}), 2005, 2011).empty());
@@ -106,7 +109,8 @@ TEST_CASE("A delivery that repeats last year's") {
 TEST_CASE("A category that is a number in some years only") {
     const auto all = findings(series("diesel", 2005, {"7", "7.1", ""}), 2005, 2007);
     REQUIRE(count(all, "Q013") == 1);
-    CHECK(all.front().message.en.find("construction Construction, CO2 differs between years: 2005-2006 a number, 2007 NE") == 0);
+    CHECK(all.front().message.en.find(
+              "construction Construction, CO2 differs between years: 2005-2006 a number, 2007 NE") == 0);
     CHECK(all.front().verdict == Verdict::undecided);
     CHECK(count(findings(series("diesel", 2005, {"7", "7.1", "7.2"}), 2005, 2007), "Q013") == 0);
 }

@@ -71,12 +71,14 @@ inline std::string shown(const Diagnostics& diagnostics) {
 inline std::optional<Inventory> compile(const std::shared_ptr<const Methodology>& methodology, std::vector<int> years,
                                         const std::string& csv, Diagnostics& diagnostics,
                                         std::vector<DeclaredNotation> notations = {},
-                                        std::vector<InventorySettings::Pin> pins = {}) {
+                                        std::vector<InventorySettings::Pin> pins = {},
+                                        std::vector<DeclaredGap> gaps = {}) {
     InventorySettings settings;
     settings.region = "CN-HA";
     settings.years = std::move(years);
     settings.notations = std::move(notations);
     settings.pins = std::move(pins);
+    settings.gaps = std::move(gaps);
     const auto document = std::make_shared<const Document>(Document{"data.csv", {}});
     const auto table = CsvTable::parse(csv, document, diagnostics);
     if (!table) return std::nullopt;
