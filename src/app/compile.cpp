@@ -29,8 +29,7 @@ constexpr const char *store_name = "inventory.sqlite", *workbook_name = "reporti
                      *findings_name = "findings.json", *uncertainty_name = "uncertainty.csv",
                      *unknown_name = "uncertainty-unknown.csv", *trials_name = "monte-carlo.csv",
                      *influence_name = "influence.csv", *recalculations_name = "recalculations.csv",
-                     *report_name = "report.html",
-                     *report_docx_name = "report.docx";
+                     *report_name = "report.html", *report_docx_name = "report.docx";
 
 /// `outputs/<name>` beside an inventory's `inputs/`, or below the current folder.
 std::filesystem::path default_output(const std::filesystem::path& inventory) {
@@ -76,11 +75,10 @@ int compile_command(const Session& session, const CompileOptions& options) {
     }
     const auto target = options.output.empty() ? default_output(options.inventory) : options.output;
     OutputFolder output(target);
-    const bool free = output.acceptable({store_name, workbook_name, "estimates.csv", "details.csv", uncertainty_name,
-                                         unknown_name, trials_name, influence_name, recalculations_name, findings_name,
-                                         report_name,
-                                         report_docx_name, "manifest.json"},
-                                        diagnostics);
+    const bool free = output.acceptable(
+        {store_name, workbook_name, "estimates.csv", "details.csv", uncertainty_name, unknown_name, trials_name,
+         influence_name, recalculations_name, findings_name, report_name, report_docx_name, "manifest.json"},
+        diagnostics);
     if (!free) {
         session.report(diagnostics);
         return exit_refused;
@@ -107,7 +105,8 @@ int compile_command(const Session& session, const CompileOptions& options) {
     const auto texts = finding_texts(findings);
     promised.set_value(texts);
     if (options.workbook)
-        write_workbook(output.path(workbook_name), *inventory, results, session.home.templates, diagnostics);
+        write_workbook(output.path(workbook_name), *inventory, results, &uncertainty->analysis, session.home.templates,
+                       session.home.methodologies, diagnostics);
     if (options.workbook)
         if (const auto report =
                 annual_report(*inventory, results, options.inventory, session.home.templates, diagnostics)) {

@@ -16,6 +16,11 @@ namespace qingdan {
 std::optional<Methodology> load_methodology(const std::filesystem::path& folder, const std::string& id,
                                             Diagnostics& diagnostics, bool with_examples = true);
 
+/// What tables in another package's terms need of it: units, gases, dimensions, categories and totals; no factors, no
+/// methods. Takes a fraction of the time.
+std::optional<Methodology> load_structure(const std::filesystem::path& folder, const std::string& id,
+                                          Diagnostics& diagnostics);
+
 /// Adds factor rows of an inventory (CSVs in the form of factors/*.csv) to a loaded package; status `own`.
 void add_own_factors(Methodology& methodology, const std::vector<CsvTable>& tables, Diagnostics& diagnostics);
 

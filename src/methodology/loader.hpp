@@ -19,6 +19,7 @@ public:
     PackageLoader(std::filesystem::path folder, bool with_examples, Diagnostics& diagnostics)
         : folder_(std::move(folder)), with_examples_(with_examples), diagnostics_(diagnostics) {}
     std::optional<Methodology> load(const std::string& id);
+    std::optional<Methodology> load_structure(const std::string& id);  ///< up to categories and totals
 
 private:
     struct Package {
@@ -46,6 +47,7 @@ private:
     std::optional<CsvTable> table(const Package& package, const std::string& name,
                                   const std::vector<std::string>& required, const std::vector<std::string>& optional);
     void read_tables(const Package& package);
+    void read_structure(const Package& package);
     void read_gases(const CsvTable& table);
     void read_gwp(const CsvTable& table);
     void read_sources(const CsvTable& table);

@@ -21,7 +21,8 @@ std::optional<CsvTable> PackageLoader::table(const Package& package, const std::
     return table;
 }
 
-void PackageLoader::read_tables(const Package& package) {
+/// Units, gases, categories: what names mean.
+void PackageLoader::read_structure(const Package& package) {
     if (const auto units =
             table(package, "units.csv",
                   {"symbol", "kind", "value", "definition", "title_zh", "title_en", "aliases", "source"}, {}))
@@ -42,6 +43,10 @@ void PackageLoader::read_tables(const Package& package) {
             table(package, "categories.csv", {"category", "parent", "title_zh", "title_en", "gases"},
                   {"memo", "notation", "explanation_zh", "explanation_en", "reference"}))
         read_categories(*categories);
+}
+
+void PackageLoader::read_tables(const Package& package) {
+    read_structure(package);
     if (const auto variables = table(package, "variables.csv", {"variable", "unit", "keys", "title_zh", "title_en"},
                                      {"negative", "department", "description_zh", "description_en"}))
         read_variables(*variables);

@@ -54,7 +54,7 @@ std::optional<AnnualReport> annual_report(const Inventory& inventory, const Anal
     const auto folder = templates / "report";
     const auto& methodology = *inventory.methodology;
     const auto& language = inventory.settings.language;
-    const auto tables = load_template(folder, methodology, diagnostics);
+    const auto tables = load_template(folder, methodology, {}, diagnostics);
     if (!tables) return std::nullopt;
     const auto words = Words::load(templates, {tables->folder, "report"}, language, diagnostics);
     const auto style = read_file(folder, "report.css", diagnostics);

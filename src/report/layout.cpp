@@ -52,6 +52,8 @@ void WorkbookLayout::print_formulas() {
 void WorkbookLayout::lay_out_sheet(const SheetTemplate& layout) {
     SheetModel sheet;
     sheet.name = layout.name.in(words_.language());
+    const bool mapped = layout.tree && layout.tree->mapped;
+    figures_ = mapped ? &mapped_.try_emplace(layout.tree.get(), inventory_, layout.tree).first->second : &own_;
     switch (layout.kind) {
         case SheetTemplate::Kind::cover: cover(sheet, layout); break;
         case SheetTemplate::Kind::categories: categories(sheet, layout); break;
@@ -92,31 +94,28 @@ int WorkbookLayout::begin(SheetModel& sheet, const SheetTemplate& layout, int co
 }
 
 RowStyle WorkbookLayout::row_style(int category) const {
-    const auto& methodology = *inventory_.methodology;
-    if (category >= static_cast<int>(methodology.categories.size())) return RowStyle::total;
-    const auto& row = methodology.categories[static_cast<std::size_t>(category)];
-    bool memo = row.memo;
-    for (int above = row.parent; above >= 0; above = methodology.categories[static_cast<std::size_t>(above)].parent)
-        memo = memo || methodology.categories[static_cast<std::size_t>(above)].memo;
-    if (memo) return RowStyle::memo;
-    return row.parent < 0 ? RowStyle::section : RowStyle::plain;
+    const auto& tree = figures_->tree();
+    if (tree.is_total(category)) return RowStyle::total;
+    for (int above = category; above >= 0; above = tree.categories[static_cast<std::size_t>(above)].parent)
+        if (tree.categories[static_cast<std::size_t>(above)].memo) return RowStyle::memo;
+    return tree.categories[static_cast<std::size_t>(category)].parent < 0 ? RowStyle::section : RowStyle::plain;
 }
 
 int WorkbookLayout::level(int category) const {
     int levels = 0;
-    const auto& methodology = *inventory_.methodology;
-    while (category < static_cast<int>(methodology.categories.size()) &&
-           methodology.categories[static_cast<std::size_t>(category)].parent >= 0) {
-        category = methodology.categories[static_cast<std::size_t>(category)].parent;
+    const auto& tree = figures_->tree();
+    while (category >= 0 && !tree.is_total(category) &&
+           tree.categories[static_cast<std::size_t>(category)].parent >= 0) {
+        category = tree.categories[static_cast<std::size_t>(category)].parent;
         ++levels;
     }
     return levels;
 }
 
 std::string WorkbookLayout::category_name(int category) const {
-    const auto& title = inventory_.category_title(category).in(words_.language());
-    if (category >= static_cast<int>(inventory_.methodology->categories.size())) return title;
-    return inventory_.category_code(category) + "  " + title;
+    const auto& tree = figures_->tree();
+    const auto& title = tree.title(category).in(words_.language());
+    return tree.is_total(category) ? title : tree.code(category) + "  " + title;
 }
 
 void WorkbookLayout::label(SheetModel& sheet, int row, int category, RowStyle style, int top_level) const {
@@ -140,23 +139,22 @@ void WorkbookLayout::figure(SheetModel& sheet, int row, int column, int year, in
     std::uint8_t mask = 0;
     int entry = -1;
     bool any = false;
+    const bool by_group = !shown.group.empty();
     for (int gas = 0; gas <= static_cast<int>(methodology.gases.size()); ++gas) {
         const bool all_gases = gas == static_cast<int>(methodology.gases.size());
-        const bool wanted = shown.group.empty()
-                                ? inventory_.gas_id(gas) == shown.gas
-                                : !all_gases && methodology.gases[static_cast<std::size_t>(gas)].group == shown.group;
-        const auto* estimate = wanted ? inventory_.estimate(year, category, gas) : nullptr;
-        if (!estimate) continue;
-        const auto& co2e = inventory_.graph.nodes[static_cast<std::size_t>(estimate->co2e_node)];
-        const bool by_group = !shown.group.empty();
-        const Status part = by_group ? co2e.status : estimate->status;
+        const bool wanted = by_group
+                                ? !all_gases && methodology.gases[static_cast<std::size_t>(gas)].group == shown.group
+                                : inventory_.gas_id(gas) == shown.gas;
+        const auto found = wanted ? figures_->find(year, category, gas) : std::nullopt;
+        if (!found) continue;
+        const Status part = by_group ? found->co2e_status : found->status;
         const auto& unit = by_group ? inventory_.co2e_unit : inventory_.gas_unit(gas);
         if (part.is_number())
-            value += (by_group ? estimate->co2e_kt : estimate->value) * conversion_factor(unit, shown.unit);
+            value += (by_group ? found->co2e_kt : found->value) * conversion_factor(unit, shown.unit);
         status = any ? combine_in_sum(status, part) : part;
-        mask |= estimate->mask;
-        const int number = provenance_.entry(year, category, gas);
-        if (entry < 0 || estimate->status.is_number()) entry = number;
+        mask |= found->mask;
+        const int number = provenance_.entry(*figures_, year, category, gas);
+        if (entry < 0 || found->status.is_number()) entry = number;
         any = true;
     }
     look.provisional = (mask & rests_on_provisional) != 0;
@@ -167,6 +165,10 @@ void WorkbookLayout::figure(SheetModel& sheet, int row, int column, int year, in
     }
     look.centred = true;
     sheet.text(row, column, any ? std::string(notation_text(status.notation)) : "–", look).provenance = entry;
+}
+
+void WorkbookLayout::notation(SheetModel& sheet, int row, int column, Notation notation, RowStyle style) const {
+    sheet.text(row, column, std::string(notation_text(notation)), {CellRole::value, style, 0, false, false, true, {}});
 }
 
 void WorkbookLayout::link_provenance(std::size_t sheet, const std::vector<int>& rows) {

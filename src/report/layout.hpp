@@ -4,6 +4,8 @@
 #include <functional>
 
 #include "analysis/results.hpp"
+#include "analysis/uncertainty.hpp"
+#include "report/category_figures.hpp"
 #include "report/matrix_cells.hpp"
 #include "report/provenance.hpp"
 #include "report/template.hpp"
@@ -14,8 +16,15 @@ namespace qingdan {
 class WorkbookLayout {
 public:
     WorkbookLayout(const Inventory& inventory, const AnalysisResults& results, const WorkbookTemplate& layout,
-                   const Words& words)
-        : inventory_(inventory), results_(results), template_(layout), words_(words), provenance_(inventory, words) {}
+                   const Words& words, const UncertaintyAnalysis* uncertainty = nullptr)
+        : inventory_(inventory),
+          results_(results),
+          template_(layout),
+          words_(words),
+          uncertainty_(uncertainty),
+          own_(inventory, std::make_shared<const ReportTree>(own_tree(*inventory.methodology))),
+          figures_(&own_),
+          provenance_(inventory, words) {}
     WorkbookModel lay_out();
 
 private:
@@ -24,6 +33,7 @@ private:
     [[nodiscard]] std::string filled_title(const Title& title) const;
     int begin(SheetModel& sheet, const SheetTemplate& layout, int columns) const;  ///< title lines; the next row
     void figure(SheetModel& sheet, int row, int column, int year, int category, const GasColumn& shown, RowStyle style);
+    void notation(SheetModel& sheet, int row, int column, Notation notation, RowStyle style) const;
     void label(SheetModel& sheet, int row, int category, RowStyle style, int top_level) const;
     [[nodiscard]] RowStyle row_style(int category) const;
     [[nodiscard]] std::string category_name(int category) const;
@@ -33,6 +43,8 @@ private:
     // layout_tables.cpp
     void categories(SheetModel& sheet, const SheetTemplate& layout);
     void trend(SheetModel& sheet, const SheetTemplate& layout);
+    void inserted_row(SheetModel& sheet, int row, int columns, const InsertedRow& inserted) const;
+    void notes(SheetModel& sheet, const SheetTemplate& layout, int columns) const;
     void body(SheetModel& sheet, const SheetTemplate& layout, int row, int columns,
               const std::function<std::pair<int, const GasColumn*>(int)>& shown_in);
     void sum_formulas(SheetModel& sheet, const std::vector<int>& categories, int first_row,
@@ -57,6 +69,10 @@ private:
     const AnalysisResults& results_;
     const WorkbookTemplate& template_;
     const Words& words_;
+    const UncertaintyAnalysis* uncertainty_;
+    CategoryFigures own_;
+    std::map<const ReportTree*, CategoryFigures> mapped_;
+    const CategoryFigures* figures_;  ///< of the sheet that is being laid out
     ProvenanceList provenance_;
     std::vector<const SheetTemplate*> shown_;
     WorkbookModel model_;

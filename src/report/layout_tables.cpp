@@ -14,6 +14,7 @@ namespace {
 const CellStyle header_style{CellRole::header, RowStyle::plain, 0, false, false, false, {}};
 const CellStyle unit_style{CellRole::unit, RowStyle::plain, 0, false, false, false, {}};
 constexpr double label_width = 46, figure_width = 14;
+constexpr int most_note_columns = 9;  // so that a note is read without scrolling
 
 }  // namespace
 
@@ -26,11 +27,15 @@ void WorkbookLayout::categories(SheetModel& sheet, const SheetTemplate& layout) 
     for (int column = 1; column < columns; ++column) {
         const auto& shown = layout.columns[static_cast<std::size_t>(column - 1)];
         const int gas = methodology.gas(shown.gas);
+        const auto& name = shown.name.in(words_.language());
         sheet.text(row, column,
-                   gas >= 0 ? methodology.gases[static_cast<std::size_t>(gas)].title.in(words_.language())
-                            : words_.in(shown.gas + shown.group),
+                   !name.empty() ? name
+                   : gas >= 0    ? methodology.gases[static_cast<std::size_t>(gas)].title.in(words_.language())
+                                 : words_.in(shown.gas + shown.group),
                    header_style);
-        sheet.text(row + 1, column, words_.bracketed(words_.unit(methodology.units.describe(shown.unit))), unit_style);
+        const auto unit =
+            shown.fixed == Notation::none ? methodology.units.describe(shown.unit) : shown.unit_text;
+        sheet.text(row + 1, column, words_.bracketed(words_.unit(unit)), unit_style);
     }
     sheet.repeat_to = row + 1;
     row += 2;
@@ -65,39 +70,69 @@ void WorkbookLayout::trend(SheetModel& sheet, const SheetTemplate& layout) {
 void WorkbookLayout::body(SheetModel& sheet, const SheetTemplate& layout, int row, int columns,
                           const std::function<std::pair<int, const GasColumn*>(int)>& shown_in) {
     const int first = row;
-    int top_level = level(layout.rows.front());
-    for (const int category : layout.rows) top_level = std::min(top_level, level(category));
+    int top_level = 99;
+    for (const int category : layout.rows)
+        if (category >= 0) top_level = std::min(top_level, level(category));
     std::vector<int> figure_columns;
-    for (int column = 1; column < columns; ++column) figure_columns.push_back(column);
+    for (int column = 1; column < columns; ++column)
+        if (shown_in(column).second->fixed == Notation::none) figure_columns.push_back(column);
     for (const int category : layout.rows) {
+        if (category < 0) {
+            inserted_row(sheet, row++, columns, layout.inserted[static_cast<std::size_t>(-1 - category)]);
+            continue;
+        }
         const auto style = row_style(category);
         label(sheet, row, category, style, top_level);
-        for (const int column : figure_columns) {
+        for (int column = 1; column < columns; ++column) {
             const auto [year, shown] = shown_in(column);
-            figure(sheet, row, column, year, category, *shown, style);
+            if (shown->fixed == Notation::none)
+                figure(sheet, row, column, year, category, *shown, style);
+            else
+                notation(sheet, row, column, shown->fixed, style);
         }
         ++row;
     }
     sum_formulas(sheet, layout.rows, first, figure_columns);
     sheet.widths.assign(static_cast<std::size_t>(columns), figure_width);
     sheet.widths.front() = label_width;
+    notes(sheet, layout, columns);
     charts(sheet, layout, first, 1, columns);
+}
+
+/// A heading over all columns, or a row of notation keys.
+void WorkbookLayout::inserted_row(SheetModel& sheet, int row, int columns, const InsertedRow& inserted) const {
+    const auto& name = inserted.name.in(words_.language());
+    auto& label = sheet.text(row, 0, name, {CellRole::label, RowStyle::section, 0, false, false, false, {}});
+    if (inserted.fixed == Notation::none) {
+        label.last_column = columns - 1;
+        return;
+    }
+    for (int column = 1; column < columns; ++column) notation(sheet, row, column, inserted.fixed, RowStyle::section);
+}
+
+void WorkbookLayout::notes(SheetModel& sheet, const SheetTemplate& layout, int columns) const {
+    std::vector<std::string> lines;
+    for (const auto& note : layout.notes) lines.push_back(filled_title(note));
+    std::vector<std::string> left_out;
+    for (const int leaf : figures_->tree().left_out)
+        left_out.push_back(inventory_.category_code(leaf) + " " + inventory_.category_title(leaf).in(words_.language()));
+    if (!left_out.empty())
+        lines.push_back(words_.in("left-out", {{"categories", join(left_out, words_.comma())}}));
+    int row = sheet.rows;
+    for (const auto& line : lines) {
+        auto& cell = sheet.text(row++, 0, line, {CellRole::note, RowStyle::plain, 0, false, false, false, {}});
+        cell.last_column = std::min(columns, most_note_columns) - 1;
+    }
 }
 
 /// A parent whose children all stand on the sheet becomes their sum as a formula, if it is that sum.
 void WorkbookLayout::sum_formulas(SheetModel& sheet, const std::vector<int>& shown, int first_row,
                                   const std::vector<int>& columns) const {
-    const auto& methodology = *inventory_.methodology;
     std::map<std::pair<int, int>, std::size_t> at;
     for (std::size_t i = 0; i < sheet.cells.size(); ++i) at[{sheet.cells[i].row, sheet.cells[i].column}] = i;
     for (std::size_t i = 0; i < shown.size(); ++i) {
-        const auto category = static_cast<std::size_t>(shown[i]);
-        std::vector<int> parts;
-        if (category >= methodology.categories.size())
-            parts = methodology.totals[category - methodology.categories.size()].categories;
-        else
-            for (const int child : methodology.categories[category].children)
-                if (!methodology.categories[static_cast<std::size_t>(child)].memo) parts.push_back(child);
+        if (shown[i] < 0) continue;
+        const auto parts = figures_->tree().parts(shown[i]);
         if (parts.empty()) continue;
         std::vector<int> rows;
         for (const int part : parts) {
@@ -145,7 +180,7 @@ void WorkbookLayout::charts(SheetModel& sheet, const SheetTemplate& layout, int 
         int at = from;
         for (const auto& code : wanted.rows)
             for (std::size_t i = 0; i < layout.rows.size(); ++i) {
-                if (inventory_.category_code(layout.rows[i]) != code) continue;
+                if (layout.rows[i] < 0 || figures_->tree().code(layout.rows[i]) != code) continue;
                 const int source = first_row + static_cast<int>(i);
                 sheet.text(at, 0, category_name(layout.rows[i]),
                            {CellRole::label, RowStyle::plain, 0, false, false, false, {}});

@@ -77,12 +77,18 @@ constexpr double widths[] = {34, 24, 16, 12, 7, 34, 44, 60, 96, 44};
 
 }  // namespace
 
-int ProvenanceList::entry(int year, int category, int gas) {
-    const auto* estimate = inventory_.estimate(year, category, gas);
-    if (!estimate) return -1;
-    const auto [number, fresh] = numbers_.try_emplace({year, category, gas}, static_cast<int>(entries_.size()));
-    if (fresh) entries_.push_back(estimate);
+int ProvenanceList::entry(const CategoryFigures& figures, int year, int category, int gas) {
+    // Own figures are one list, whoever asks.
+    const auto& whose = figures.tree().mapped ? figures : own_;
+    if (!whose.find(year, category, gas)) return -1;
+    const Entry entry{&whose, year, category, gas};
+    const auto [number, fresh] = numbers_.try_emplace(entry, static_cast<int>(entries_.size()));
+    if (fresh) entries_.push_back(entry);
     return number->second;
+}
+
+int ProvenanceList::own_entry(const Estimate& estimate) {
+    return entry(own_, estimate.year, estimate.category, estimate.gas);
 }
 
 std::vector<int> ProvenanceList::lay_out(SheetModel& sheet, int first_row) {
@@ -96,33 +102,92 @@ std::vector<int> ProvenanceList::lay_out(SheetModel& sheet, int first_row) {
     sheet.freeze_column = 1;
     sheet.repeat_from = sheet.repeat_to = first_row;
     std::vector<int> rows;
-    for (std::size_t i = 0; i < entries_.size(); ++i) {
-        const auto& estimate = *entries_[i];
+    for (std::size_t i = 0; i < entries_.size(); ++i) {  // mapped figures add entries behind
+        const auto entry = entries_[i];
+        const auto figure = entry.figures->find(entry.year, entry.category, entry.gas);
         rows.push_back(row);
-        CellStyle style{CellRole::label, RowStyle::section, 0, false, estimate.status.incomplete, false, {}};
-        const auto head = inventory_.category_code(estimate.category) + " " +
-                          inventory_.category_title(estimate.category).in(words_.language()) + " · " +
-                          inventory_.gas_id(estimate.gas) + " · " + std::to_string(estimate.year);
-        sheet.text(row, 0, head, style);
-        sheet.text(row, 1, "", style);
-        style.role = CellRole::value;
-        if (estimate.status.is_number())
-            sheet.number(row, 2, estimate.value, style);
-        else
-            sheet.text(row, 2, std::string(notation_text(estimate.status.notation)), style);
-        style.role = CellRole::label;
-        sheet.text(row, 3, words_.unit(inventory_.methodology->units.describe(inventory_.gas_unit(estimate.gas))),
-                   style);
-        sheet.text(row, 4, status_words(status_text(estimate.mask, estimate.status), words_), style).last_column =
-            static_cast<int>(std::size(headings)) - 1;
-        ++row;
-        const bool leaf = leaves_.contains({estimate.year, estimate.category, estimate.gas});
-        if (leaf)
+        head_row(entry, *figure, sheet, row);
+        if (entry.figures->tree().mapped) {
+            mapped_rows(entry, *figure, sheet, row);
+            continue;
+        }
+        const auto& estimate = *inventory_.estimate(entry.year, entry.category, entry.gas);
+        if (leaves_.contains({entry.year, entry.category, entry.gas}))
             leaf_rows(estimate, sheet, row);
         else
             sum_row(estimate, sheet, row);
     }
     return rows;
+}
+
+/// Value and unit, in the columns that all rows have them in.
+void ProvenanceList::quantity(double value, Status status, std::uint8_t mask, int gas, SheetModel& sheet,
+                              int row) const {
+    CellStyle style{CellRole::value,   RowStyle::plain,     0, (mask & rests_on_provisional) != 0,
+                    status.incomplete, !status.is_number(), {}};
+    if (status.is_number())
+        sheet.number(row, 2, value, style);
+    else
+        sheet.text(row, 2, std::string(notation_text(status.notation)), style);
+    sheet.text(row, 3, words_.unit(inventory_.methodology->units.describe(inventory_.gas_unit(gas))),
+               {CellRole::text, RowStyle::plain, 0, false, false, false, {}});
+}
+
+void ProvenanceList::head_row(const Entry& entry, const Figure& figure, SheetModel& sheet, int& row) const {
+    const auto& tree = entry.figures->tree();
+    CellStyle style{CellRole::label, RowStyle::section, 0, false, figure.status.incomplete, false, {}};
+    const auto code = (tree.mapped ? tree.package + " " : std::string()) + tree.code(entry.category);
+    sheet.text(row, 0,
+               code + " " + tree.title(entry.category).in(words_.language()) + " · " + inventory_.gas_id(entry.gas) +
+                   " · " + std::to_string(entry.year),
+               style);
+    sheet.text(row, 1, "", style);
+    style.role = CellRole::value;
+    if (figure.status.is_number())
+        sheet.number(row, 2, figure.value, style);
+    else
+        sheet.text(row, 2, std::string(notation_text(figure.status.notation)), style);
+    style.role = CellRole::label;
+    sheet.text(row, 3, words_.unit(inventory_.methodology->units.describe(inventory_.gas_unit(entry.gas))), style);
+    sheet.text(row, 4, status_words(status_text(figure.mask, figure.status), words_), style).last_column =
+        static_cast<int>(std::size(headings)) - 1;
+    ++row;
+}
+
+/// A category of another package: the inventory's own figures in it, each with its link; or what is below it.
+void ProvenanceList::mapped_rows(const Entry& entry, const Figure& figure, SheetModel& sheet, int& row) {
+    const CellStyle text{CellRole::text, RowStyle::plain, 0, false, false, false, {}};
+    const auto& tree = entry.figures->tree();
+    for (const auto* estimate : figure.parts) {
+        auto& cell = sheet.text(row, 1,
+                                inventory_.category_code(estimate->category) + " " +
+                                    inventory_.category_title(estimate->category).in(words_.language()),
+                                text);
+        cell.provenance = own_entry(*estimate);
+        quantity(estimate->value, estimate->status, estimate->mask, estimate->gas, sheet, row);
+        ++row;
+    }
+    if (!figure.parts.empty()) return;
+    std::vector<std::string> parts;
+    for (const int part : tree.parts(entry.category)) {
+        const auto found = entry.figures->find(entry.year, part, entry.gas);
+        if (found && found->status.is_number())
+            parts.push_back(tree.code(part) + " " + tree.title(part).in(words_.language()) + " " +
+                            number_text(found->value, 6));
+    }
+    const bool gases = entry.gas == static_cast<int>(inventory_.methodology->gases.size());
+    const CellStyle note{CellRole::note, RowStyle::plain, 0, false, false, false, {}};
+    if (figure.status.is_number() && gases && parts.empty())
+        sheet.text(row++, 1, words_.in("co2e-by"), note);
+    else if (!parts.empty())
+        sheet.text(row++, 1, words_.in("sum-of", {{"count", std::to_string(parts.size())}}) + words_.colon() +
+                                 join(parts, " + "),
+                   note);
+    else if (figure.status.notation == Notation::IE)
+        sheet.text(row++, 1, words_.in("undivided-above"), note);
+    else
+        sheet.text(row++, 1, words_.in("not-asked", {{"package", inventory_.methodology->title.in(words_.language())}}),
+                   note);
 }
 
 void ProvenanceList::leaf_rows(const Estimate& estimate, SheetModel& sheet, int& row) const {
@@ -131,14 +196,7 @@ void ProvenanceList::leaf_rows(const Estimate& estimate, SheetModel& sheet, int&
     for (auto each = from; each != to; ++each) {
         const auto& leaf = *each->second;
         sheet.text(row, 1, key_words(*inventory_.methodology, leaf.dimensions, leaf.key, words_), text);
-        CellStyle value{CellRole::value,        RowStyle::plain,          0, (leaf.mask & rests_on_provisional) != 0,
-                        leaf.status.incomplete, !leaf.status.is_number(), {}};
-        if (leaf.status.is_number())
-            sheet.number(row, 2, leaf.value, value);
-        else
-            sheet.text(row, 2, std::string(notation_text(leaf.status.notation)), value);
-        sheet.text(row, 3, words_.unit(inventory_.methodology->units.describe(inventory_.gas_unit(estimate.gas))),
-                   text);
+        quantity(leaf.value, leaf.status, leaf.mask, estimate.gas, sheet, row);
         if (leaf.node == no_node) {
             const auto& category = inventory_.methodology->categories[static_cast<std::size_t>(leaf.category)];
             const auto& why = words_.chinese() ? category.explanation_zh : category.explanation_en;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "inventory/description.hpp"
+#include "report/category_figures.hpp"
 #include "report/words.hpp"
 #include "report/workbook_model.hpp"
 
@@ -14,20 +15,35 @@ namespace qingdan {
 /// Figures (year, category, gas) in the order in which tables ask for them; each has a row on the sheet.
 class ProvenanceList {
 public:
-    ProvenanceList(const Inventory& inventory, const Words& words) : inventory_(inventory), words_(words) {}
+    ProvenanceList(const Inventory& inventory, const Words& words)
+        : inventory_(inventory),
+          words_(words),
+          own_(inventory, std::make_shared<const ReportTree>(own_tree(*inventory.methodology))) {}
 
-    /// The entry of a figure, to be put into ModelCell::provenance; -1 where the inventory has none.
-    int entry(int year, int category, int gas);
-    /// Fills the sheet and returns the row of each entry. A sum names its parts, and these get entries too.
+    /// The entry of a figure, to be put into ModelCell::provenance; -1 where there is none. `figures` must live until
+    /// the sheet is laid out.
+    int entry(const CategoryFigures& figures, int year, int category, int gas);
+    /// Fills the sheet and returns the row of each entry. What a figure of a mapped category adds is linked to its own
+    /// entry.
     std::vector<int> lay_out(SheetModel& sheet, int first_row);
 
 private:
+    struct Entry {
+        const CategoryFigures* figures;
+        int year, category, gas;
+        friend auto operator<=>(const Entry&, const Entry&) = default;
+    };
+    int own_entry(const Estimate& estimate);
+    void head_row(const Entry& entry, const Figure& figure, SheetModel& sheet, int& row) const;
     void leaf_rows(const Estimate& estimate, SheetModel& sheet, int& row) const;
     void sum_row(const Estimate& estimate, SheetModel& sheet, int& row) const;
+    void mapped_rows(const Entry& entry, const Figure& figure, SheetModel& sheet, int& row);
+    void quantity(double value, Status status, std::uint8_t mask, int gas, SheetModel& sheet, int row) const;
     const Inventory& inventory_;
     const Words& words_;
-    std::vector<const Estimate*> entries_;
-    std::map<std::tuple<int, int, int>, int> numbers_;
+    const CategoryFigures own_;
+    std::vector<Entry> entries_;
+    std::map<Entry, int> numbers_;
     mutable std::multimap<std::tuple<int, int, int>, const LeafEstimate*> leaves_;
 };
 

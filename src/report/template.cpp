@@ -1,245 +1,89 @@
 #include "report/template.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "base/files.hpp"
-#include "base/text.hpp"
-#include "base/toml.hpp"
+#include "methodology/load.hpp"
+#include "report/template_reader.hpp"
+#include "report/words.hpp"
 
 namespace qingdan {
 
 namespace {
 
-constexpr std::size_t longest_sheet_name = 31;  // of the file format
-
-const std::map<std::string, SheetTemplate::Kind> kinds{{"cover", SheetTemplate::Kind::cover},
-                                                       {"categories", SheetTemplate::Kind::categories},
-                                                       {"trend", SheetTemplate::Kind::trend},
-                                                       {"matrix", SheetTemplate::Kind::matrix},
-                                                       {"methods", SheetTemplate::Kind::methods},
-                                                       {"indicators", SheetTemplate::Kind::indicators},
-                                                       {"key-categories", SheetTemplate::Kind::key_categories},
-                                                       {"recalculations", SheetTemplate::Kind::recalculations},
-                                                       {"findings", SheetTemplate::Kind::findings},
-                                                       {"provenance", SheetTemplate::Kind::provenance}};
-
-class TemplateReader {
+class TemplateLoader {
 public:
-    TemplateReader(const TomlDocument& document, const Methodology& methodology, Diagnostics& diagnostics)
-        : document_(document), methodology_(methodology), diagnostics_(diagnostics) {}
+    TemplateLoader(const std::filesystem::path& templates, const Methodology& methodology,
+                   const std::filesystem::path& methodologies, Diagnostics& diagnostics)
+        : templates_(templates),
+          methodology_(methodology),
+          methodologies_(methodologies),
+          own_(std::make_shared<const ReportTree>(own_tree(methodology))),
+          diagnostics_(diagnostics) {}
 
-    WorkbookTemplate read() {
-        WorkbookTemplate workbook;
-        TomlTableReader root(document_, document_.root, diagnostics_);
-        workbook.font = root.optional_string("font");
-        for (const auto* node : root.tables("sheet"))
-            if (auto sheet = read_sheet(*node)) workbook.sheets.push_back(std::move(*sheet));
-        root.finish();
-        return workbook;
+    std::optional<WorkbookTemplate> workbook(const std::string& folder) {
+        const auto tables = [this](const std::string& package, const SourceRef& where) {
+            return tables_of(package, where);
+        };
+        return read(folder + "/workbook.toml", own_, tables);
     }
 
 private:
-    std::optional<SheetTemplate> read_sheet(const TomlNode& node) {
-        TomlTableReader reader(document_, node, diagnostics_);
-        SheetTemplate sheet;
-        const auto kind = reader.required_string("kind");
-        const auto known = kinds.find(kind);
-        if (known == kinds.end()) {
-            std::vector<std::string> names;
-            for (const auto& [name, value] : kinds) names.push_back(name);
-            diagnostics_.error("R001", reader.where("kind"), {{"kind", kind}, {"known", join(names, ", ")}});
-            return std::nullopt;
+    std::optional<WorkbookTemplate> read(const std::string& name, std::shared_ptr<const ReportTree> tree,
+                                         const TablesOf& tables) {
+        const auto file = read_file(templates_, name, diagnostics_);
+        if (!file) return std::nullopt;
+        const auto document = TomlDocument::parse(file->bytes, file->document, diagnostics_);
+        if (!document) return std::nullopt;
+        return read_template(*document, methodology_, std::move(tree), tables, diagnostics_);
+    }
+
+    /// `tables.toml` of a package: with the inventory's own categories if it is that package or builds on it, else with
+    /// those to which the mapping leads.
+    std::vector<SheetTemplate> tables_of(const std::string& package, const SourceRef& where) {
+        const auto tree = tree_of(package, where);
+        if (!tree) return {};
+        auto workbook = read(package + "/tables.toml", tree, {});
+        return workbook ? std::move(workbook->sheets) : std::vector<SheetTemplate>{};
+    }
+
+    std::shared_ptr<const ReportTree> tree_of(const std::string& package, const SourceRef& where) {
+        const auto& required = methodology_.required;
+        if (methodology_.id == package || std::find(required.begin(), required.end(), package) != required.end())
+            return own_;
+        const auto mapping = load_mapping(methodologies_, methodology_, diagnostics_);
+        if (!mapping || !mapping->leads_to(package)) {
+            diagnostics_.error("R009", where, {{"package", package}, {"own", methodology_.id}});
+            return nullptr;
         }
-        sheet.kind = known->second;
-        sheet.name = title(reader.required_table("name"));
-        sheet.title = title(reader.required_table("title"));
-        for (const auto& name : {sheet.name.zh, sheet.name.en})
-            if (name.empty() || code_points(name).size() > longest_sheet_name ||
-                name.find_first_of("[]:*?/\\'") != std::string::npos)
-                diagnostics_.error("R004", reader.where("name"),
-                                   {{"name", name}, {"limit", std::to_string(longest_sheet_name)}});
-        if (sheet.kind == SheetTemplate::Kind::categories || sheet.kind == SheetTemplate::Kind::trend)
-            read_rows(reader, sheet);
-        if (sheet.kind == SheetTemplate::Kind::categories)
-            for (const auto* column : reader.tables("columns"))
-                if (auto read = read_column(*column)) sheet.columns.push_back(std::move(*read));
-        if (sheet.kind == SheetTemplate::Kind::trend || sheet.kind == SheetTemplate::Kind::matrix)
-            read_quantity(reader, sheet);
-        if (sheet.kind == SheetTemplate::Kind::matrix) read_matrix(reader, sheet);
-        for (const auto* chart : reader.tables("chart")) read_chart(*chart, sheet);
-        reader.finish();
-        return sheet;
+        const auto target = load_structure(methodologies_, package, diagnostics_);
+        if (!target) return nullptr;
+        const auto chinese = Words::load(templates_, {}, "zh", diagnostics_),
+                   english = Words::load(templates_, {}, "en", diagnostics_);
+        return std::make_shared<const ReportTree>(
+            mapped_tree(methodology_, *target, *mapping, {chinese.in("undivided"), english.in("undivided")}));
     }
 
-    Title title(const TomlNode* node) {
-        if (!node) return {};
-        TomlTableReader reader(document_, *node, diagnostics_);
-        Title read{reader.required_string("zh"), reader.required_string("en")};
-        reader.finish();
-        return read;
-    }
-
-    int category(const std::string& code, const SourceRef& where) {
-        if (const int found = methodology_.category(code); found >= 0) return found;
-        std::vector<std::string> known;
-        for (const auto& each : methodology_.categories) known.push_back(each.code);
-        for (std::size_t t = 0; t < methodology_.totals.size(); ++t) {
-            if (methodology_.totals[t].id == code) return static_cast<int>(methodology_.categories.size() + t);
-            known.push_back(methodology_.totals[t].id);
-        }
-        unknown("@kind-category", code, known, where);
-        return -1;
-    }
-
-    void unknown(const char* kind, const std::string& name, const std::vector<std::string>& known,
-                 const SourceRef& where) {
-        diagnostics_.error("M024", where, {{"kind", kind}, {"name", name}, {"near", join(nearest(name, known), ", ")}});
-    }
-
-    /// `rows = ["1", "total"]`, or "all"; `depth` levels below each, memo items and totals where they are named.
-    void read_rows(TomlTableReader& reader, SheetTemplate& sheet) {
-        const auto depth = static_cast<int>(reader.optional_number("depth").value_or(99));
-        const bool memo = reader.optional_boolean("memo", false);
-        for (const auto& code : reader.required_strings("rows")) {
-            if (code == "all") {
-                for (std::size_t c = 0; c < methodology_.categories.size(); ++c)
-                    if (methodology_.categories[c].parent < 0) add_rows(static_cast<int>(c), depth, true, sheet.rows);
-                for (std::size_t t = 0; t < methodology_.totals.size(); ++t)
-                    sheet.rows.push_back(static_cast<int>(methodology_.categories.size() + t));
-            } else if (const int found = category(code, reader.where("rows")); found >= 0) {
-                add_rows(found, depth, memo, sheet.rows);
-            }
-        }
-        if (sheet.rows.empty()) diagnostics_.error("R005", reader.where("rows"));
-    }
-
-    void add_rows(int index, int depth, bool memo, std::vector<int>& rows) {
-        rows.push_back(index);
-        if (index >= static_cast<int>(methodology_.categories.size()) || depth == 0) return;
-        for (const int child : methodology_.categories[static_cast<std::size_t>(index)].children)
-            if (memo || !methodology_.categories[static_cast<std::size_t>(child)].memo)
-                add_rows(child, depth - 1, memo, rows);
-    }
-
-    std::optional<GasColumn> read_column(const TomlNode& node) {
-        TomlTableReader reader(document_, node, diagnostics_);
-        GasColumn column;
-        column.gas = reader.optional_string("gas");
-        column.group = reader.optional_string("group");
-        const auto text = reader.required_string("unit");
-        reader.finish();
-        return checked(std::move(column), text, reader.where("unit"));
-    }
-
-    std::optional<GasColumn> checked(GasColumn column, const std::string& text, const SourceRef& where) {
-        std::vector<std::string> gases{"CO2e"}, groups;
-        for (const auto& gas : methodology_.gases) {
-            gases.push_back(gas.id);
-            groups.push_back(gas.group);
-        }
-        const bool by_gas = !column.gas.empty();
-        const auto& name = by_gas ? column.gas : column.group;
-        const auto& known = by_gas ? gases : groups;
-        if (std::find(known.begin(), known.end(), name) == known.end()) {
-            unknown("@kind-gas", name, known, where);
-            return std::nullopt;
-        }
-        const auto unit = methodology_.units.parse(text, where, diagnostics_);
-        if (!unit) return std::nullopt;
-        const int gas = by_gas ? methodology_.gas(column.gas) : -1;
-        const auto wanted = gas >= 0 ? std::optional(methodology_.gases[static_cast<std::size_t>(gas)].report_unit)
-                                     : methodology_.units.parse("kt CO2e");
-        if (!wanted || !unit->converts_to(*wanted)) {
-            diagnostics_.error("R002", where, {{"unit", text}, {"gas", name}});
-            return std::nullopt;
-        }
-        column.unit = *unit;
-        return column;
-    }
-
-    void read_quantity(TomlTableReader& reader, SheetTemplate& sheet) {
-        if (reader.has("variable")) {
-            const auto id = reader.required_string("variable");
-            sheet.variable = methodology_.variable(id);
-            std::vector<std::string> known;
-            for (const auto& variable : methodology_.variables) known.push_back(variable.id);
-            if (sheet.variable < 0) unknown("@kind-variable", id, known, reader.where("variable"));
-            if (const auto name = reader.optional_string("factor"); !name.empty()) {
-                sheet.factor = methodology_.factor(name);
-                known.clear();
-                for (const auto& factor : methodology_.factors) known.push_back(factor.id);
-                if (sheet.factor < 0) unknown("@kind-factor", name, known, reader.where("factor"));
-            }
-            for (const auto& text : reader.optional_strings("units"))
-                if (const auto unit = methodology_.units.parse(text, reader.where("units"), diagnostics_))
-                    sheet.units.push_back(*unit);
-            return;
-        }
-        GasColumn column;
-        column.gas = reader.required_string("gas");
-        const auto unit = reader.required_string("unit");
-        if (auto read = checked(std::move(column), unit, reader.where("unit")))
-            sheet.columns.push_back(std::move(*read));
-    }
-
-    void read_matrix(TomlTableReader& reader, SheetTemplate& sheet) {
-        for (const auto& [key, target] :
-             {std::pair{"rows", &sheet.row_dimension}, std::pair{"columns", &sheet.column_dimension}}) {
-            const auto name = reader.required_string(key);
-            *target = methodology_.dimension(name);
-            std::vector<std::string> known;
-            for (const auto& dimension : methodology_.dimensions) known.push_back(dimension.id);
-            if (*target < 0) unknown("@kind-dimension", name, known, reader.where(key));
-        }
-        for (const auto& code : reader.optional_strings("within"))
-            if (const int found = category(code, reader.where("within")); found >= 0)
-                add_rows(found, 99, true, sheet.within);
-    }
-
-    void read_chart(const TomlNode& node, SheetTemplate& sheet) {
-        TomlTableReader reader(document_, node, diagnostics_);
-        ChartTemplate chart;
-        chart.type = reader.required_string("type");
-        chart.title = title(reader.required_table("title"));
-        chart.rows = reader.required_strings("rows");
-        const auto wanted = reader.optional_string("column");
-        for (std::size_t c = 0; c < sheet.columns.size(); ++c)
-            if (sheet.columns[c].gas == wanted || sheet.columns[c].group == wanted) chart.column = static_cast<int>(c);
-        const bool drawn = chart.type == "pie" || chart.type == "column" || chart.type == "bar" || chart.type == "line";
-        std::vector<int> rows;
-        for (const auto& code : chart.rows) rows.push_back(category(code, reader.where("rows")));
-        const bool shown = std::all_of(rows.begin(), rows.end(), [&](int row) {
-            return std::find(sheet.rows.begin(), sheet.rows.end(), row) != sheet.rows.end();
-        });
-        if (!drawn || !shown) diagnostics_.error("R003", reader.where("type"), {{"type", chart.type}});
-        reader.finish();
-        sheet.charts.push_back(std::move(chart));
-    }
-
-    const TomlDocument& document_;
+    const std::filesystem::path& templates_;
     const Methodology& methodology_;
+    const std::filesystem::path& methodologies_;
+    std::shared_ptr<const ReportTree> own_;
     Diagnostics& diagnostics_;
 };
 
 }  // namespace
 
 std::optional<WorkbookTemplate> load_template(const std::filesystem::path& templates, const Methodology& methodology,
-                                              Diagnostics& diagnostics) {
+                                              const std::filesystem::path& methodologies, Diagnostics& diagnostics) {
     const auto errors_before = diagnostics.error_count();
     std::vector<std::string> folders{methodology.id};
     folders.insert(folders.end(), methodology.required.begin(), methodology.required.end());
     folders.emplace_back("generic");
     for (const auto& folder : folders) {
-        const auto name = folder + "/workbook.toml";
-        if (folder != "generic" && !std::filesystem::exists(templates / name)) continue;
-        const auto file = read_file(templates, name, diagnostics);
-        if (!file) return std::nullopt;
-        const auto document = TomlDocument::parse(file->bytes, file->document, diagnostics);
-        if (!document) return std::nullopt;
-        auto workbook = TemplateReader(*document, methodology, diagnostics).read();
-        workbook.folder = folder;
-        if (diagnostics.error_count() > errors_before) return std::nullopt;
+        if (folder != "generic" && !std::filesystem::exists(templates / folder / "workbook.toml")) continue;
+        auto workbook = TemplateLoader(templates, methodology, methodologies, diagnostics).workbook(folder);
+        if (!workbook || diagnostics.error_count() > errors_before) return std::nullopt;
+        workbook->folder = folder;
         return workbook;
     }
     return std::nullopt;

@@ -2,18 +2,29 @@
 // What a workbook holds, as data: templates/<package>/workbook.toml (docs/template-format.md).
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "methodology/methodology.hpp"
+#include "report/report_tree.hpp"
 
 namespace qingdan {
 
-/// A column of a table of categories: one gas, a group of gases in CO2e, or `CO2e` for all gases.
+/// A column of a table of categories: one gas, a group of gases in CO2e, `CO2e` for all gases, or a notation key where
+/// a prescribed table has a gas that nobody estimates.
 struct GasColumn {
-    std::string gas, group;  ///< one of the two
+    std::string gas, group;  ///< one of the two, or neither
     Unit unit;               ///< shown; the figure is converted into it
+    Title name;              ///< of the header, where it is not the gas's own
+    Notation fixed = Notation::none;
+    std::string unit_text;  ///< of a fixed column
+};
+
+/// A line between the rows of a table: a heading, or a row of a prescribed table that nobody estimates.
+struct InsertedRow {
+    Title name;
+    Notation fixed = Notation::none;
 };
 
 struct ChartTemplate {
@@ -37,8 +48,13 @@ struct SheetTemplate {
         provenance
     };
     Kind kind = Kind::categories;
-    Title name, title;               ///< title: `{region}`, `{year}`, `{first}`, `{last}` are replaced
-    std::vector<int> rows;           ///< categories; totals follow behind (categories.size() + i); expanded
+    Title name, title;  ///< title: `{region}`, `{year}`, `{first}`, `{last}` are replaced
+    /// Categories of the tree; its totals follow behind (categories.size() + i); expanded. Below zero: -1 - index into
+    /// `inserted`.
+    std::vector<int> rows;
+    std::shared_ptr<const ReportTree> tree;
+    std::vector<InsertedRow> inserted;
+    std::vector<Title> notes;        ///< below the table
     std::vector<GasColumn> columns;  ///< categories; for trend and matrix the one that is shown
     int variable = -1;               ///< matrix: a variable instead of a gas
     int factor = -1;                 ///< matrix: what this factor is for the cells of the variable
@@ -55,8 +71,10 @@ struct WorkbookTemplate {
 };
 
 /// The template of the package, else of the nearest package that it requires and that has one, else `generic`.
-/// Errors: R001 kind, R002 unit, R003 chart, R004 name of a sheet, R005 a table that shows nothing; names M024.
+/// Errors: R001 kind, R002 unit, R003 chart, R004 name of a sheet, R005 a table that shows nothing, R009 tables of a
+/// package to which no mapping leads, R010 a column's notation key; names M024. `methodologies`: where the categories
+/// of other packages stand.
 std::optional<WorkbookTemplate> load_template(const std::filesystem::path& templates, const Methodology& methodology,
-                                              Diagnostics& diagnostics);
+                                              const std::filesystem::path& methodologies, Diagnostics& diagnostics);
 
 }  // namespace qingdan

@@ -37,7 +37,9 @@ constexpr std::array program_words = {
     "about-old", "about-new", "about-difference", "about-percent", "about-cause", "about-declared", "no-recalculations",
     // comparison of packages
     "reason-gwp", "reason-scope", "reason-data", "reason-factor", "reason-method", "not-used-by", "unused-name",
-    "unused-keys", "unused-member", "unused-unit", "rows"};
+    "unused-keys", "unused-member", "unused-unit", "rows",
+    // tables in the categories of another package
+    "undivided", "undivided-above", "not-asked", "left-out"};
 
 }  // namespace
 

@@ -56,7 +56,7 @@ std::string shown(const Diagnostics& diagnostics) {
 std::string complaints(const std::string& workbook) {
     const TemplateFolder folder(workbook);
     Diagnostics diagnostics;
-    const auto loaded = load_template(folder.path(), ceads(), diagnostics);
+    const auto loaded = load_template(folder.path(), ceads(), root / "methodologies", diagnostics);
     CHECK(loaded.has_value() != diagnostics.has_errors());
     return shown(diagnostics);
 }
@@ -84,6 +84,9 @@ TEST_CASE("every mistake of a template has its code and place") {
                      "\"Table\" }\n") == "R004 ceads/workbook.toml:3:8\n");
     CHECK(complaints(table + "rows = []\n") == "R005 ceads/workbook.toml:5:8\n");
     CHECK(complaints(table + "rows = [\"farm\"]\n").find("M024 ceads/workbook.toml:5:8") == 0);
+    CHECK(complaints("[[sheet]]\nkind = \"tables\"\npackage = \"ipcc-2006\"\n") == "R009 ceads/workbook.toml:3:11\n");
+    CHECK(complaints(table + "rows = [\"all\"]\ncolumns = [ { notation = \"NX\", name = { zh = \"甲\", en = \"A\" }, unit = "
+                             "\"t\" } ]\n") == "R010 ceads/workbook.toml:6:26\n");
     CHECK(complaints(table + "rows = [\"all\"]\ncolumns = [ { gas = \"CO3\", unit = \"t CO2\" } ]\n").find("M024 ") ==
           0);
 }
@@ -107,7 +110,7 @@ TEST_CASE("the workbook of an example inventory holds together") {
             const auto inventory =
                 compile_inventory(root / "inputs" / name, *settings, root / "methodologies", diagnostics);
             REQUIRE(inventory);
-            const auto layout = load_template(root / "templates", *inventory->methodology, diagnostics);
+            const auto layout = load_template(root / "templates", *inventory->methodology, root / "methodologies", diagnostics);
             REQUIRE(layout);
             const auto words = Words::load(root / "templates", {layout->folder}, language, diagnostics);
             REQUIRE_FALSE(diagnostics.has_errors());
