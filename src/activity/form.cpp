@@ -19,9 +19,8 @@ const Sheet* sheet_named(const Workbook& workbook, std::string_view name) {
 }
 
 /// Counted from 0; blank outside the sheet.
-const SheetCell& cell_at(const Sheet& sheet, std::size_t row, std::size_t column) {
-    static const SheetCell blank;
-    return row < sheet.rows && column < sheet.columns ? sheet.at(row, column) : blank;
+SheetCell cell_at(const Sheet& sheet, std::size_t row, std::size_t column) {
+    return row < sheet.rows && column < sheet.columns ? sheet.at(row, column) : SheetCell{};
 }
 
 std::string text_of(const SheetCell& cell) {
@@ -294,7 +293,7 @@ private:
     /// What the cell says, if it says anything.
     void take(const Sheet& sheet, std::size_t row, std::size_t column, ActivityDatum datum, std::size_t unit_row,
               std::size_t unit_column) {
-        const auto& cell = cell_at(sheet, row, column);
+        const auto cell = cell_at(sheet, row, column);
         const auto text = text_of(cell);
         if (text.empty()) return;
         if (datum.source.empty()) datum.source = file_.source;

@@ -127,7 +127,7 @@ private:
     }
 
     /// Nothing if the value is none of its type.
-    std::optional<SheetCell> finished_cell() const {
+    std::optional<CellContent> finished_cell() const {
         if (type_ == "float" || type_ == "percentage" || type_ == "currency") {
             const auto number = parse_number(value_);
             if (number && (text_ == "TRUE" || text_ == "FALSE"))
@@ -135,8 +135,8 @@ private:
             return number ? std::optional(number_cell(*number)) : std::nullopt;
         }
         if (type_ == "boolean") return boolean_cell(value_ == "true");
-        if (type_ == "date") return SheetCell{SheetCell::Kind::date, 0.0, value_};
-        if (type_ == "time") return SheetCell{SheetCell::Kind::date, 0.0, clock(value_)};
+        if (type_ == "date") return CellContent{SheetCell::Kind::date, 0.0, value_};
+        if (type_ == "time") return CellContent{SheetCell::Kind::date, 0.0, clock(value_)};
         if (type_ == "error") return error_cell(text_.empty() ? "=" + formula_ : text_);
         if (type_.empty() && !formula_.empty() && text_.empty()) return error_cell(formula_);  // never calculated
         return text_cell(!value_.empty() && text_.empty() ? value_ : text_);
@@ -176,7 +176,7 @@ private:
     Workbook& workbook_;
     SheetBuilder builder_;
     std::vector<std::string> hidden_styles_;
-    std::vector<std::pair<std::size_t, SheetCell>> cells_;  ///< of the row that is being read
+    std::vector<std::pair<std::size_t, CellContent>> cells_;  ///< of the row that is being read
     std::string name_, style_, type_, value_, formula_, text_;
     std::size_t row_ = 0, column_ = 0, repeated_row_ = 1, repeated_column_ = 1;
     int depth_ = 0, note_ = 0, paragraphs_ = 0;

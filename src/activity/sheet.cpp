@@ -4,6 +4,13 @@
 
 namespace qingdan {
 
+SheetCell Sheet::at(std::size_t row, std::size_t column) const {
+    if (row >= cells_.size() || column >= cells_[row].size()) return {};
+    const Stored& stored = cells_[row][column];
+    return {static_cast<SheetCell::Kind>(stored.kind), stored.number,
+            std::string_view(texts_).substr(stored.text, stored.length)};
+}
+
 std::string cell_address(std::size_t row, std::size_t column) {
     std::string letters;
     for (std::size_t rest = column + 1; rest > 0; rest = (rest - 1) / 26)

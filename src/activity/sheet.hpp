@@ -1,6 +1,7 @@
 #pragma once
 // A spreadsheet as every reader of a workbook format gives it: sheets of typed cells with addresses.
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -12,20 +13,30 @@
 namespace qingdan {
 
 struct SheetCell {
-    enum class Kind { blank, number, text, boolean, date, error };
+    enum class Kind : std::uint8_t { blank, number, text, boolean, date, error };
     Kind kind = Kind::blank;
     double number = 0.0;
-    std::string text;  ///< UTF-8; for error cells the code (`#N/A`), for dates ISO
+    std::string_view text;  ///< UTF-8, as long as its sheet lives; for error cells the code (`#N/A`), for dates ISO
 };
 
-struct Sheet {
+/// Cells are kept in 16 bytes each and their texts in one piece: departments send sheets of a million cells.
+class Sheet {
+public:
     std::string name;
     bool hidden = false;
     std::size_t rows = 0, columns = 0;
-    std::vector<SheetCell> cells;  ///< row-major
-    [[nodiscard]] const SheetCell& at(std::size_t row, std::size_t column) const {
-        return cells[row * columns + column];
-    }
+    /// Blank where the file has no cell. Precondition: inside rows and columns.
+    [[nodiscard]] SheetCell at(std::size_t row, std::size_t column) const;
+
+private:
+    friend class SheetBuilder;
+    struct Stored {
+        double number = 0.0;
+        std::uint32_t text = 0;  ///< where it begins in `texts_`
+        std::uint32_t length : 28 = 0, kind : 4 = 0;
+    };
+    std::vector<std::vector<Stored>> cells_;  ///< each row up to its last cell
+    std::string texts_;
 };
 
 struct Workbook {

@@ -4,56 +4,62 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <utility>
 
 #include "base/text.hpp"
 
 namespace qingdan {
 
-bool SheetBuilder::set(std::size_t row, std::size_t column, SheetCell cell) {
+bool SheetBuilder::set(std::size_t row, std::size_t column, const CellContent& cell) {
     if (row >= most_rows || column >= most_columns) return false;
     if (cell.kind == SheetCell::Kind::blank) return true;
-    if (row >= rows_.size()) rows_.resize(row + 1);
-    auto& cells = rows_[row];
+    auto& rows = sheet_.cells_;
+    auto& texts = sheet_.texts_;
+    if (row >= rows.size()) {
+        const auto usual = rows.empty() ? 0 : rows.back().size();
+        rows.resize(row + 1);
+        rows.back().reserve(usual);  // most rows are as long as the one before
+    }
+    auto& cells = rows[row];
     if (column >= cells.size()) {
         stored_ += column + 1 - cells.size();
         if (stored_ > most_cells) return false;
         cells.resize(column + 1);
-        width_ = std::max(width_, column + 1);
+        sheet_.columns = std::max(sheet_.columns, column + 1);
     }
-    cells[column] = std::move(cell);
+    if (texts.size() + cell.text.size() > most_text) return false;
+    auto& stored = cells[column];
+    stored.number = cell.number;
+    stored.kind = static_cast<std::uint32_t>(cell.kind) & 0xFU;
+    stored.text = static_cast<std::uint32_t>(texts.size());
+    stored.length = static_cast<std::uint32_t>(cell.text.size()) & 0xFFF'FFFFU;
+    texts += cell.text;
     return true;
 }
 
 std::optional<Sheet> SheetBuilder::finish(std::string name) {
-    if (rows_.size() * width_ > most_cells) return std::nullopt;
-    Sheet sheet;
-    sheet.name = std::move(name);
-    sheet.rows = rows_.size();
-    sheet.columns = width_;
-    sheet.cells.reserve(sheet.rows * sheet.columns);
-    for (auto& row : rows_) {
-        std::move(row.begin(), row.end(), std::back_inserter(sheet.cells));
-        sheet.cells.resize(sheet.cells.size() + width_ - row.size());
-        std::vector<SheetCell>().swap(row);
-    }
-    return sheet;
+    if (sheet_.cells_.size() * sheet_.columns > most_cells) return std::nullopt;
+    sheet_.name = std::move(name);
+    sheet_.rows = sheet_.cells_.size();
+    stored_ = 0;
+    return std::exchange(sheet_, {});
 }
 
-SheetCell number_cell(double number) {
+CellContent number_cell(double number) {
     if (!std::isfinite(number)) return error_cell("#NUM!");
     return {SheetCell::Kind::number, number, {}};
 }
 
-SheetCell text_cell(std::string text) {
+CellContent text_cell(std::string text) {
     if (trim(text).empty()) return {};
     return {SheetCell::Kind::text, 0.0, std::move(text)};
 }
 
-SheetCell boolean_cell(bool value) { return {SheetCell::Kind::boolean, value ? 1.0 : 0.0, value ? "TRUE" : "FALSE"}; }
+CellContent boolean_cell(bool value) { return {SheetCell::Kind::boolean, value ? 1.0 : 0.0, value ? "TRUE" : "FALSE"}; }
 
-SheetCell error_cell(std::string code) { return {SheetCell::Kind::error, 0.0, std::move(code)}; }
+CellContent error_cell(std::string code) { return {SheetCell::Kind::error, 0.0, std::move(code)}; }
 
-SheetCell date_cell(double serial, bool since_1904) {
+CellContent date_cell(double serial, bool since_1904) {
     constexpr double last = 2958466.0;  // 10000-01-01
     if (!(serial >= 0.0 && serial < last)) return number_cell(serial);
     // Excel counts a 29 February 1900 that never was: serials below 60 are one day later than the rule says.

@@ -233,7 +233,7 @@ private:
     }
 
     void read_cell(const Sheet& sheet, const NamedLine& row, const NamedLine& column, int year) {
-        const auto& cell = sheet.at(row.index, column.index);
+        const auto cell = sheet.at(row.index, column.index);
         auto datum = datum_for(row, column);
         datum.year = year;
         datum.where = workbook_.where(sheet, row.index, column.index);

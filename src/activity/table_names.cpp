@@ -48,7 +48,7 @@ bool contains(const std::vector<std::size_t>& list, std::size_t wanted) {
     return std::find(list.begin(), list.end(), wanted) != list.end();
 }
 
-bool contains(const std::vector<std::string>& keys, const std::string& printed) {
+bool contains(const std::vector<std::string>& keys, std::string_view printed) {
     return std::find(keys.begin(), keys.end(), name_key(printed)) != keys.end();
 }
 
@@ -60,7 +60,7 @@ bool names(const std::vector<NamedLine>& lines, MemberId member) {
 std::string joined(const Sheet& sheet, std::size_t column, std::size_t row, std::size_t count) {
     std::string text;
     for (std::size_t i = row; i < row + count; ++i)
-        if (const auto& cell = sheet.at(i, column); is_text(cell))
+        if (const auto cell = sheet.at(i, column); is_text(cell))
             text += (text.empty() ? "" : " ") + std::string(trim(cell.text));
     return text;
 }
@@ -145,8 +145,8 @@ std::size_t TableFinder::find_labels(const Sheet& sheet, TableNames& names) cons
     for (std::size_t column = 0; column < std::min(sheet.columns, label_columns_searched); ++column) {
         std::size_t known = 0, first = sheet.rows;
         for (std::size_t row = 0; row < sheet.rows; ++row) {
-            const auto& cell = sheet.at(row, column);
-            if (!is_text(cell) || !recognise(layout_.row_dimension, cell.text)) continue;
+            const auto cell = sheet.at(row, column);
+            if (!is_text(cell) || !recognise(layout_.row_dimension, std::string(cell.text))) continue;
             first = std::min(first, row);
             ++known;
         }
@@ -190,8 +190,8 @@ void TableFinder::name_column(const Sheet& sheet, std::size_t first_row, std::si
     // The name in the other language stands below, in the cells that are no units.
     std::string other;
     for (std::size_t row = names.name_row + names.name_rows; row < first_row; ++row)
-        if (const auto& cell = sheet.at(row, column); is_text(cell) && !methodology_.units.parse(cell.text))
-            other += (other.empty() ? "" : " ") + cell.text;
+        if (const auto cell = sheet.at(row, column); is_text(cell) && !methodology_.units.parse(cell.text))
+            other.append(other.empty() ? "" : " ").append(cell.text);
     const auto otherwise = recognise(layout_.column_dimension, other);
     if (const auto member = recognise(layout_.column_dimension, name)) {
         NamedLine line{column, *member, names.name_row, {}, 0, column, any_member};
@@ -215,7 +215,7 @@ void TableFinder::find_units(const Sheet& sheet, std::size_t first_row, TableNam
         const bool name_rows = row >= names.name_row && row < names.name_row + names.name_rows;
         std::size_t known = 0;
         for (const auto& column : names.columns)
-            if (const auto& cell = sheet.at(row, column.index);
+            if (const auto cell = sheet.at(row, column.index);
                 !name_rows && is_text(cell) && methodology_.units.parse(cell.text))
                 ++known;
         if (known > best) {
@@ -245,9 +245,9 @@ void TableFinder::name_row(const Sheet& sheet, std::size_t row, bool header, Tab
     UnknownLine line{row, names.label_columns.front(), {}, any_member};
     std::optional<MemberId> member, otherwise;
     for (const std::size_t column : names.label_columns) {
-        const auto& cell = sheet.at(row, column);
+        const auto cell = sheet.at(row, column);
         if (!is_text(cell)) continue;
-        const auto known = recognise(layout_.row_dimension, cell.text);
+        const auto known = recognise(layout_.row_dimension, std::string(cell.text));
         if (line.name.empty()) {
             if (contains(layout_.ignored_rows, cell.text)) return;
             line.name = trim(cell.text);

@@ -53,9 +53,9 @@ TableTitle::TableTitle(const Workbook& workbook, const Sheet& sheet, const Table
     : methodology_(&methodology), sheet_name_{sheet.name, {workbook.document, sheet.name}} {
     for (std::size_t row = 0; row < names.name_row; ++row)
         for (std::size_t column = 0; column < sheet.columns; ++column) {
-            const auto& cell = sheet.at(row, column);
+            const auto cell = sheet.at(row, column);
             const auto where = workbook.where(sheet, row, column);
-            if (cell.kind == SheetCell::Kind::text) lines_.push_back({cell.text, where});
+            if (cell.kind == SheetCell::Kind::text) lines_.push_back({std::string(cell.text), where});
             if (cell.kind == SheetCell::Kind::number)
                 lines_.push_back({number_text(cell.number), where});  // `2007` alone
         }

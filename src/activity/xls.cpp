@@ -40,7 +40,7 @@ private:
     std::string text(Data& data, std::size_t count) const {
         return unicode_ ? data.unicode_string(count) : old_text(data.bytes(count));
     }
-    SheetCell styled(double value, unsigned int style) const {
+    CellContent styled(double value, unsigned int style) const {
         return style < dates_.size() && dates_[style] ? date_cell(value, since_1904_) : number_cell(value);
     }
 

@@ -86,9 +86,8 @@ private:
         return {row - 1, column - 1};
     }
 
-    bool put(SheetCell cell) {
-        if (builder.set(static_cast<std::size_t>(row_), static_cast<std::size_t>(column_), std::move(cell)))
-            return true;
+    bool put(const CellContent& cell) {
+        if (builder.set(static_cast<std::size_t>(row_), static_cast<std::size_t>(column_), cell)) return true;
         too_large = true;
         return false;
     }

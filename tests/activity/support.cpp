@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 
+#include "activity/sheet_builder.hpp"
 #include "base/text.hpp"
 #include "methodology/load.hpp"
 
@@ -52,20 +53,15 @@ DataScope scope(const Methodology& methodology, const std::string& id, int from,
 }
 
 Sheet sheet(const std::string& name, const std::string& rows) {
-    std::vector<std::vector<SheetCell>> lines(1);
+    SheetBuilder builder;
+    std::size_t row = 0, column = 0;
     std::string text;
     const auto finish = [&] {
-        SheetCell cell;
-        cell.text = text;
-        if (text.starts_with('\'')) {
-            cell.kind = SheetCell::Kind::text;
-            cell.text.erase(0, 1);
-        } else if (const auto number = parse_number(trim(text))) {
-            cell = {SheetCell::Kind::number, *number, {}};
-        } else if (!trim(text).empty()) {
-            cell.kind = SheetCell::Kind::text;
-        }
-        lines.back().push_back(cell);
+        const auto number = parse_number(trim(text));
+        const auto cell = text.starts_with('\'') ? text_cell(text.substr(1))
+                          : number               ? number_cell(*number)
+                                                 : text_cell(text);
+        if (!builder.set(row, column++, cell)) throw std::runtime_error("the sheet is too large");
         text.clear();
     };
     for (const char c : rows) {
@@ -74,18 +70,13 @@ Sheet sheet(const std::string& name, const std::string& rows) {
             continue;
         }
         finish();
-        if (c == '\n') lines.emplace_back();
+        if (c == '\n') {
+            ++row;
+            column = 0;
+        }
     }
     if (!text.empty()) finish();
-    Sheet made;
-    made.name = name;
-    made.rows = lines.size();
-    for (const auto& line : lines) made.columns = std::max(made.columns, line.size());
-    for (auto& line : lines) {
-        line.resize(made.columns);
-        made.cells.insert(made.cells.end(), line.begin(), line.end());
-    }
-    return made;
+    return builder.finish(name).value();
 }
 
 Workbook workbook(std::vector<Sheet> sheets) {

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "activity/sheet.hpp"
+#include "base/text.hpp"
 
 namespace {
 
@@ -27,7 +28,9 @@ void check(const std::optional<qingdan::Workbook>& workbook, const qingdan::Diag
     if (workbook.has_value() == diagnostics.has_errors()) __builtin_trap();
     if (workbook)
         for (const auto& sheet : workbook->sheets)
-            if (sheet.cells.size() != sheet.rows * sheet.columns) __builtin_trap();
+            for (std::size_t row = 0; row < sheet.rows; ++row)
+                for (std::size_t column = 0; column < sheet.columns; ++column)
+                    if (!qingdan::valid_utf8(sheet.at(row, column).text)) __builtin_trap();
 }
 
 }  // namespace
