@@ -1,4 +1,4 @@
-// Cover, methods and factors, findings.
+// Cover, methods and factors.
 
 #include <algorithm>
 #include <set>
@@ -14,10 +14,6 @@ namespace {
 const CellStyle header_style{CellRole::header, RowStyle::plain, 0, false, false, false, {}};
 const CellStyle text_style{CellRole::text, RowStyle::plain, 0, false, false, false, {}};
 const CellStyle label_style{CellRole::label, RowStyle::plain, 0, false, false, false, {}};
-
-std::string severity_word(Severity severity) {
-    return severity == Severity::error ? "error" : severity == Severity::warning ? "warning" : "notice";
-}
 
 }  // namespace
 
@@ -127,32 +123,6 @@ void WorkbookLayout::methods(SheetModel& sheet, const SheetTemplate& layout) {
         sheet.text(row++, 7, factor.note, text_style);
     }
     sheet.widths = {40, 44, 11, 34, 16, 18, 60, 44};
-}
-
-void WorkbookLayout::findings(SheetModel& sheet, const SheetTemplate& layout) {
-    int row = begin(sheet, layout, 8);
-    const char* columns[] = {"about-verdict", "about-severity", "about-check",    "about-year",
-                             "about-message", "about-cells",    "about-residual", "about-hint"};
-    sheet.repeat_from = sheet.repeat_to = row;
-    for (int column = 0; column < 8; ++column) sheet.text(row, column, words_.in(columns[column]), header_style);
-    sheet.freeze_row = ++row;
-    for (const auto& finding : results_.findings) {
-        sheet.text(row, 0, words_.in(verdict_text(finding.verdict)), text_style);
-        sheet.text(row, 1, words_.in(severity_word(finding.severity)), text_style);
-        sheet.text(row, 2, finding.title.in(words_.language()), text_style);
-        sheet.text(row, 3, finding.year ? std::to_string(finding.year) : "", text_style);
-        sheet.text(row, 4, finding.message.in(words_.language()), text_style);
-        sheet.text(row, 5, join(finding.cells, "\n"), text_style);
-        std::string numbers;
-        if (finding.expected && finding.actual)
-            numbers = number_text(*finding.actual, 8) + " ≠ " + number_text(*finding.expected, 8) + " " +
-                      words_.unit(finding.unit);
-        sheet.text(row, 6, finding.verdict == Verdict::fails ? numbers : std::string(), text_style);
-        sheet.text(row++, 7, finding.hint.in(words_.language()), text_style);
-    }
-    if (results_.findings.empty())
-        sheet.text(row, 0, words_.in("no-findings"), {CellRole::note, RowStyle::plain, 0, false, false, false, {}});
-    sheet.widths = {10, 8, 32, 8, 60, 36, 30, 50};
 }
 
 }  // namespace qingdan
