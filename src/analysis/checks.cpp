@@ -6,6 +6,7 @@
 #include "analysis/answers.hpp"
 #include "analysis/check_run.hpp"
 #include "analysis/completeness.hpp"
+#include "analysis/implied_factors.hpp"
 #include "analysis/key_words.hpp"
 #include "analysis/likely_causes.hpp"
 #include "analysis/series.hpp"
@@ -167,6 +168,8 @@ std::vector<Finding> check_inventory(Inventory& inventory, const FindingWords& w
     check_estimated(inventory, words, findings);
     check_notations(inventory, words, findings);
     check_series(inventory, words, findings);
+    check_implied_series(inventory, words, findings);
+    check_factor_ranges(inventory, words, findings);
     check_parts(inventory, words, findings);
     check_facilities(inventory, words, with_holding, findings);
     apply_answers(inventory.settings, words, findings);
