@@ -8,7 +8,7 @@ namespace {
 const std::set<std::string> verbs = {"copy",    "write",  "append",    "replace", "patch", "cut",    "remove",
                                      "program", "home",   "set",       "keep",    "run",   "exit",   "says",
                                      "silent",  "line",   "lines",     "row",     "json",  "exists", "absent",
-                                     "same",    "differ", "unchanged", "unpack",  "golden"};
+                                     "same",    "differ", "unchanged", "unpack",  "text",  "golden"};
 
 std::vector<std::string> read_lines(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);

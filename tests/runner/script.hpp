@@ -30,6 +30,7 @@
 //   same PATH PATH               equal bytes; folders: the same files
 //   differ PATH PATH
 //   unpack PATH as PATH          a workbook as its parts, one XML element a line
+//   text PATH as PATH            what a person reads in a page (.html) or in a workbook's cells, as lines
 //   golden PATH as NAME          equals tests/golden/NAME; scripts/approve rewrites that one
 //
 // A Markdown file is a script too (docs/tour.md): fenced blocks whose first line says what to do with them,

@@ -142,7 +142,7 @@ fs::path World::path(const std::string& name) const {
 
 void World::perform(const Step& step) {
     static const std::vector<std::string> changing = {"write", "append", "replace", "patch", "cut", "remove"};
-    static const std::vector<std::string> preparing = {"copy", "program", "home", "set", "keep", "unpack"};
+    static const std::vector<std::string> preparing = {"copy", "program", "home", "set", "keep", "unpack", "text"};
     static const std::vector<std::string> about_run = {"exit", "says", "silent"};
     const auto is = [&](const std::vector<std::string>& verbs) {
         return std::find(verbs.begin(), verbs.end(), step.verb) != verbs.end();
@@ -210,6 +210,9 @@ void World::prepare(const Step& step) {
     } else {
         const auto [from, to] = two_parts(step.rest, "as");
         if (step.verb == "unpack") return unpack_workbook(path(from), path(to));
+        if (step.verb == "text")
+            return write_bytes(path(to), path(from).extension() == ".html" ? page_text(read_bytes(path(from)))
+                                                                           : workbook_text(path(from)));
         const fs::path source = from.rfind("./", 0) == 0 ? path(from) : fs::path(QINGDAN_SOURCE_DIR) / from;
         if (!fs::exists(source)) throw StepFailed("there is no " + from);
         if (path(to).has_parent_path()) fs::create_directories(path(to).parent_path());

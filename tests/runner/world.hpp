@@ -56,3 +56,5 @@ int run_process(const std::vector<std::string>& arguments, const std::filesystem
 void check_row(const std::string& csv, const std::string& wanted);
 void check_json(const std::string& json, const std::string& wanted);
 void unpack_workbook(const std::filesystem::path& workbook, const std::filesystem::path& folder);
+std::string workbook_text(const std::filesystem::path& file);
+std::string page_text(const std::string& html);
