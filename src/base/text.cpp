@@ -137,8 +137,13 @@ std::string half_width(std::string_view text) {
 
 std::string name_key(std::string_view text) {
     std::string out;
-    for (const char32_t c : code_points(half_width(text))) {
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size();) {  // thousands of names are compared: in one pass
+        const Decoded next = decode(text, i);
+        i += next.length;
+        char32_t c = next.code_point;
         if (is_space(c)) continue;
+        if (next.valid && c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;
         append_utf8(out, c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
     }
     return out;

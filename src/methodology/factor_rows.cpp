@@ -94,8 +94,16 @@ private:
     int factor_of(const CsvRow& line) {
         const auto& name = text(line, Column::factor);
         if (last_factor_ < 0 || methodology_.factors[static_cast<std::size_t>(last_factor_)].id != name)
-            last_factor_ = methodology_.factor(name);
+            use_factor(methodology_.factor(name));
         return last_factor_;
+    }
+
+    void use_factor(int factor) {
+        last_factor_ = factor;
+        if (factor < 0) return;
+        const auto& exponents = methodology_.factors[static_cast<std::size_t>(factor)].unit.dimension.exponents();
+        open_unit_ = std::any_of(exponents.begin(), exponents.end(),
+                                 [](const auto& exponent) { return exponent.first.front() == '{'; });
     }
 
     void read_key(const CsvRow& line, const FactorDefinition& definition, FactorRow& row) {
@@ -183,8 +191,9 @@ private:
         row.high = number(line, Column::high);
         const auto* unit = unit_of(line);
         if (!unit) return;
-        const auto wanted =
-            methodology_.concrete_unit(definition.unit, definition.dimensions, row.key).value_or(definition.unit);
+        const auto concrete =
+            open_unit_ ? methodology_.concrete_unit(definition.unit, definition.dimensions, row.key) : std::nullopt;
+        const Unit& wanted = concrete ? *concrete : definition.unit;
         if (!unit->converts_to(wanted)) {
             diagnostics_.error("M013", where(line, Column::unit),
                                {{"unit", row.printed_unit},
@@ -215,6 +224,7 @@ private:
     std::vector<std::pair<int, std::size_t>> key_columns_;
     std::map<std::string, Unit> units_;
     int last_factor_ = -1;
+    bool open_unit_ = false;  ///< the last factor's unit depends on the key
 };
 
 }  // namespace

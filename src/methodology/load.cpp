@@ -53,13 +53,21 @@ std::optional<Methodology> PackageLoader::load(const std::string& id) {
     link_definitions();
     link_totals();
     if (methodology_.region_dimension >= 0) {  // everything below may name a region
-        for (const auto& rows : factor_tables_) read_factor_rows(methodology_, rows, false, diagnostics_);
-        settle_factor_rows(methodology_, diagnostics_);
-        for (const auto& file : methods_) read_method(methodology_, file.document, diagnostics_);
-        for (const auto& file : checks_) read_check(methodology_, file.document, diagnostics_);
-        for (const auto& file : indicators_) read_indicator(methodology_, file.document, diagnostics_);
-        for (const auto& file : layouts_) read_layout(methodology_, file.document, diagnostics_);
-        for (const auto& file : examples_) read_examples(methodology_, file.document, diagnostics_);
+        // Rows of factors and formulas need the definitions above and nothing of each other.
+        auto rows = std::async(std::launch::async, [&] {
+            Diagnostics diagnostics;
+            for (const auto& table : factor_tables_) read_factor_rows(methodology_, table, false, diagnostics);
+            settle_factor_rows(methodology_, diagnostics);
+            return diagnostics;
+        });
+        Diagnostics formulas;
+        for (const auto& file : methods_) read_method(methodology_, file.document, formulas);
+        for (const auto& file : checks_) read_check(methodology_, file.document, formulas);
+        for (const auto& file : indicators_) read_indicator(methodology_, file.document, formulas);
+        for (const auto& file : layouts_) read_layout(methodology_, file.document, formulas);
+        for (const auto& file : examples_) read_examples(methodology_, file.document, formulas);
+        for (const auto& problems : {rows.get(), formulas})
+            for (const auto& diagnostic : problems.all()) diagnostics_.add(diagnostic);
     }
     refuse_circles();
     if (diagnostics_.error_count() > errors_before) return std::nullopt;
