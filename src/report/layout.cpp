@@ -19,7 +19,9 @@ WorkbookModel WorkbookLayout::lay_out() {
     model_.footer = words_.in("page-footer");
     if (inventory_.settings.illustrative) model_.illustrative = words_.in("illustrative");
     for (const auto& sheet : template_.sheets) {
-        if (sheet.kind == SheetTemplate::Kind::trend && inventory_.settings.years.size() < 2) continue;
+        const bool over_years =
+            sheet.kind == SheetTemplate::Kind::trend || sheet.kind == SheetTemplate::Kind::gas_trend;
+        if (over_years && inventory_.settings.years.size() < 2) continue;
         if (sheet.kind == SheetTemplate::Kind::recalculations && !results_.recalculations) continue;
         shown_.push_back(&sheet);
     }
@@ -58,6 +60,12 @@ void WorkbookLayout::lay_out_sheet(const SheetTemplate& layout) {
         case SheetTemplate::Kind::cover: cover(sheet, layout); break;
         case SheetTemplate::Kind::categories: categories(sheet, layout); break;
         case SheetTemplate::Kind::trend: trend(sheet, layout); break;
+        case SheetTemplate::Kind::composition:
+        case SheetTemplate::Kind::gas_trend: composition(sheet, layout); break;
+        case SheetTemplate::Kind::largest: largest(sheet, layout); break;
+        case SheetTemplate::Kind::calculations: calculations(sheet, layout); break;
+        case SheetTemplate::Kind::uncertainty: uncertainty_table(sheet, layout); break;
+        case SheetTemplate::Kind::key_summary: key_summary(sheet, layout); break;
         case SheetTemplate::Kind::matrix: matrix(sheet, layout); break;
         case SheetTemplate::Kind::methods: methods(sheet, layout); break;
         case SheetTemplate::Kind::indicators: indicators(sheet, layout); break;
@@ -139,18 +147,18 @@ void WorkbookLayout::figure(SheetModel& sheet, int row, int column, int year, in
     std::uint8_t mask = 0;
     int entry = -1;
     bool any = false;
-    const bool by_group = !shown.group.empty();
+    const bool by_group = !shown.groups.empty();
     for (int gas = 0; gas <= static_cast<int>(methodology.gases.size()); ++gas) {
         const bool all_gases = gas == static_cast<int>(methodology.gases.size());
         const bool wanted = by_group
-                                ? !all_gases && methodology.gases[static_cast<std::size_t>(gas)].group == shown.group
+                                ? !all_gases && std::count(shown.groups.begin(), shown.groups.end(),
+                                                           methodology.gases[static_cast<std::size_t>(gas)].group) > 0
                                 : inventory_.gas_id(gas) == shown.gas;
         const auto found = wanted ? figures_->find(year, category, gas) : std::nullopt;
         if (!found) continue;
         const Status part = by_group ? found->co2e_status : found->status;
         const auto& unit = by_group ? inventory_.co2e_unit : inventory_.gas_unit(gas);
-        if (part.is_number())
-            value += (by_group ? found->co2e_kt : found->value) * conversion_factor(unit, shown.unit);
+        if (part.is_number()) value += (by_group ? found->co2e_kt : found->value) * conversion_factor(unit, shown.unit);
         status = any ? combine_in_sum(status, part) : part;
         mask |= found->mask;
         const int number = provenance_.entry(*figures_, year, category, gas);

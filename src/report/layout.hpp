@@ -43,6 +43,13 @@ private:
     // layout_tables.cpp
     void categories(SheetModel& sheet, const SheetTemplate& layout);
     void trend(SheetModel& sheet, const SheetTemplate& layout);
+    [[nodiscard]] std::string column_name(const GasColumn& shown) const;
+    void share_cells(SheetModel& sheet, const SheetTemplate& layout, int first, int column,
+                     const GasColumn& shown) const;
+    void share_cell(SheetModel& sheet, int row, int column, std::pair<int, int> part, std::pair<int, int> whole,
+                    RowStyle style) const;
+    void uncertainty_cell(SheetModel& sheet, int row, int column, int year, int category, const GasColumn& shown,
+                          RowStyle style);
     void inserted_row(SheetModel& sheet, int row, int columns, const InsertedRow& inserted) const;
     void notes(SheetModel& sheet, const SheetTemplate& layout, int columns) const;
     void body(SheetModel& sheet, const SheetTemplate& layout, int row, int columns,
@@ -51,6 +58,21 @@ private:
                       const std::vector<int>& columns) const;
     void charts(SheetModel& sheet, const SheetTemplate& layout, int first_row, int first_column, int last_column);
     void copy_figure(SheetModel& sheet, int row, int column, int to_row, int to_column) const;
+    // layout_composition.cpp
+    void composition(SheetModel& sheet, const SheetTemplate& layout);
+    void composition_chart(SheetModel& sheet, const SheetTemplate& layout, int first, int last, int columns,
+                           bool over_years) const;
+    void largest(SheetModel& sheet, const SheetTemplate& layout);
+    // layout_uncertainty.cpp
+    void uncertainty_table(SheetModel& sheet, const SheetTemplate& layout);
+    void uncertainty_row(SheetModel& sheet, int row, const UncertaintyLine& line, bool with_trend);
+    void key_summary(SheetModel& sheet, const SheetTemplate& layout);
+    [[nodiscard]] const UncertaintyReport* widest_report() const;
+    [[nodiscard]] std::vector<std::pair<int, const UncertaintyLine*>> lines_by_category(
+        const UncertaintyReport& report) const;
+    [[nodiscard]] std::string line_name(int category, const UncertaintyLine& line) const;
+    // layout_calculations.cpp
+    void calculations(SheetModel& sheet, const SheetTemplate& layout);
     // layout_matrix.cpp
     void matrix(SheetModel& sheet, const SheetTemplate& layout);
     [[nodiscard]] std::pair<Unit, double> matrix_unit(const SheetTemplate& layout, MemberId column) const;

@@ -11,7 +11,7 @@ namespace {
 
 const CellStyle header_style{CellRole::header, RowStyle::plain, 0, false, false, false, {}};
 const CellStyle unit_style{CellRole::unit, RowStyle::plain, 0, false, false, false, {}};
-constexpr double label_width = 46, figure_width = 14;
+constexpr double label_width = 40, figure_width = 11.5;
 
 }  // namespace
 

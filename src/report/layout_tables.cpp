@@ -13,7 +13,7 @@ namespace {
 
 const CellStyle header_style{CellRole::header, RowStyle::plain, 0, false, false, false, {}};
 const CellStyle unit_style{CellRole::unit, RowStyle::plain, 0, false, false, false, {}};
-constexpr double label_width = 46, figure_width = 14;
+constexpr double label_width = 46, figure_width = 14, narrow_width = 9.5;
 constexpr int most_note_columns = 9;  // so that a note is read without scrolling
 
 }  // namespace
@@ -26,16 +26,11 @@ void WorkbookLayout::categories(SheetModel& sheet, const SheetTemplate& layout) 
     sheet.text(row, 0, words_.in("about-category"), header_style).last_row = row + 1;
     for (int column = 1; column < columns; ++column) {
         const auto& shown = layout.columns[static_cast<std::size_t>(column - 1)];
-        const int gas = methodology.gas(shown.gas);
-        const auto& name = shown.name.in(words_.language());
-        sheet.text(row, column,
-                   !name.empty() ? name
-                   : gas >= 0    ? methodology.gases[static_cast<std::size_t>(gas)].title.in(words_.language())
-                                 : words_.in(shown.gas + shown.group),
-                   header_style);
-        const auto unit =
-            shown.fixed == Notation::none ? methodology.units.describe(shown.unit) : shown.unit_text;
-        sheet.text(row + 1, column, words_.bracketed(words_.unit(unit)), unit_style);
+        sheet.text(row, column, column_name(shown), header_style);
+        const auto unit = shown.is_figure()               ? words_.unit(methodology.units.describe(shown.unit))
+                          : shown.fixed != Notation::none ? words_.unit(shown.unit_text)
+                                                          : std::string("%");
+        sheet.text(row + 1, column, words_.bracketed(unit), unit_style);
     }
     sheet.repeat_to = row + 1;
     row += 2;
@@ -44,6 +39,18 @@ void WorkbookLayout::categories(SheetModel& sheet, const SheetTemplate& layout) 
     body(sheet, layout, row, columns, [&](int column) {
         return std::pair(inventory_.settings.years.back(), &layout.columns[static_cast<std::size_t>(column - 1)]);
     });
+}
+
+std::string WorkbookLayout::column_name(const GasColumn& shown) const {
+    const auto& methodology = *inventory_.methodology;
+    if (const auto& name = shown.name.in(words_.language()); !name.empty()) return name;
+    if (shown.share_of_column >= 0) return words_.in("about-share");
+    if (shown.uncertainty) return words_.in("about-uncertainty");
+    if (const int gas = methodology.gas(shown.gas); gas >= 0)
+        return methodology.gases[static_cast<std::size_t>(gas)].title.in(words_.language());
+    std::vector<std::string> names;
+    for (const auto& group : shown.groups) names.push_back(words_.in(group));
+    return shown.groups.empty() ? words_.in(shown.gas) : join(names, words_.comma());
 }
 
 void WorkbookLayout::trend(SheetModel& sheet, const SheetTemplate& layout) {
@@ -75,7 +82,7 @@ void WorkbookLayout::body(SheetModel& sheet, const SheetTemplate& layout, int ro
         if (category >= 0) top_level = std::min(top_level, level(category));
     std::vector<int> figure_columns;
     for (int column = 1; column < columns; ++column)
-        if (shown_in(column).second->fixed == Notation::none) figure_columns.push_back(column);
+        if (shown_in(column).second->is_figure()) figure_columns.push_back(column);
     for (const int category : layout.rows) {
         if (category < 0) {
             inserted_row(sheet, row++, columns, layout.inserted[static_cast<std::size_t>(-1 - category)]);
@@ -85,18 +92,85 @@ void WorkbookLayout::body(SheetModel& sheet, const SheetTemplate& layout, int ro
         label(sheet, row, category, style, top_level);
         for (int column = 1; column < columns; ++column) {
             const auto [year, shown] = shown_in(column);
-            if (shown->fixed == Notation::none)
+            if (shown->is_figure())
                 figure(sheet, row, column, year, category, *shown, style);
-            else
+            else if (shown->fixed != Notation::none)
                 notation(sheet, row, column, shown->fixed, style);
+            else if (shown->uncertainty)
+                uncertainty_cell(sheet, row, column, year, category, *shown, style);
         }
         ++row;
     }
     sum_formulas(sheet, layout.rows, first, figure_columns);
     sheet.widths.assign(static_cast<std::size_t>(columns), figure_width);
     sheet.widths.front() = label_width;
+    for (int column = 1; column < columns; ++column) {
+        const auto* shown = shown_in(column).second;
+        if (shown->share_of_column >= 0) share_cells(sheet, layout, first, column, *shown);
+        if (!shown->is_figure()) sheet.widths[static_cast<std::size_t>(column)] = narrow_width;
+    }
     notes(sheet, layout, columns);
     charts(sheet, layout, first, 1, columns);
+}
+
+/// What part of the figure in another row each figure of a column is.
+void WorkbookLayout::share_cells(SheetModel& sheet, const SheetTemplate& layout, int first, int column,
+                                 const GasColumn& shown) const {
+    const auto row_of = [&](int category) {
+        return first +
+               static_cast<int>(std::find(layout.rows.begin(), layout.rows.end(), category) - layout.rows.begin());
+    };
+    const int whole_row = row_of(shown.share_of_row), from = 1 + shown.share_of_column;
+    for (const int category : layout.rows)
+        if (category >= 0)
+            share_cell(sheet, row_of(category), column, {row_of(category), from}, {whole_row, from},
+                       row_style(category));
+}
+
+/// A quotient of two cells as a formula; a dash unless both are numbers.
+void WorkbookLayout::share_cell(SheetModel& sheet, int row, int column, std::pair<int, int> part,
+                                std::pair<int, int> whole, RowStyle style) const {
+    const auto find = [&](std::pair<int, int> at) -> const ModelCell* {
+        const auto found = std::find_if(sheet.cells.begin(), sheet.cells.end(), [&](const ModelCell& cell) {
+            return cell.row == at.first && cell.column == at.second;
+        });
+        const bool number = found != sheet.cells.end() &&
+                            (found->kind == ModelCell::Kind::number || found->kind == ModelCell::Kind::formula);
+        return number ? &*found : nullptr;
+    };
+    const auto *numerator = find(part), *denominator = find(whole);
+    if (!numerator || !denominator || denominator->number == 0.0) {
+        sheet.text(row, column, "–", {CellRole::value, style, 0, false, false, true, {}});
+        return;
+    }
+    const double value = numerator->number / denominator->number;
+    auto& cell =
+        sheet.add(row, column, ModelCell::Kind::formula, {CellRole::value, style, 0, false, false, false, "0.0%"});
+    cell.text = "=" + cell_name(part.first, part.second) + "/" + cell_name(whole.first, whole.second);
+    cell.number = value;
+}
+
+/// Half the 95 % interval in per cent; a lower bound where inputs have none, and says so.
+void WorkbookLayout::uncertainty_cell(SheetModel& sheet, int row, int column, int year, int category,
+                                      const GasColumn& shown, RowStyle style) {
+    const auto& gases = inventory_.methodology->gases;
+    int gas = inventory_.methodology->gas(shown.gas);
+    if (gas < 0) gas = static_cast<int>(gases.size());
+    const auto* estimate = figures_->tree().mapped ? nullptr : inventory_.estimate(year, category, gas);
+    const bool number = estimate && estimate->status.is_number();
+    const auto* known =
+        number && uncertainty_
+            ? &uncertainty_->estimates()[static_cast<std::size_t>(estimate - inventory_.estimates.data())]
+            : nullptr;
+    if (!known || known->known == 0 || !known->percent) {
+        sheet.text(row, column, number ? words_.in("unknown") : "–",
+                   {CellRole::value, style, 0, false, false, true, {}});
+        return;
+    }
+    auto& cell = sheet.number(
+        row, column, *known->percent / 100.0,
+        {CellRole::value, style, 0, false, false, false, known->unknown > 0 ? "\"≥ ±\"0.0%" : "\"±\"0.0%"});
+    cell.provenance = provenance_.entry(*figures_, year, category, gas);
 }
 
 /// A heading over all columns, or a row of notation keys.
@@ -113,11 +187,13 @@ void WorkbookLayout::inserted_row(SheetModel& sheet, int row, int columns, const
 void WorkbookLayout::notes(SheetModel& sheet, const SheetTemplate& layout, int columns) const {
     std::vector<std::string> lines;
     for (const auto& note : layout.notes) lines.push_back(filled_title(note));
+    if (std::any_of(layout.columns.begin(), layout.columns.end(), [](const GasColumn& c) { return c.uncertainty; }))
+        lines.push_back(words_.in("about-lower-bound"));
     std::vector<std::string> left_out;
     for (const int leaf : figures_->tree().left_out)
-        left_out.push_back(inventory_.category_code(leaf) + " " + inventory_.category_title(leaf).in(words_.language()));
-    if (!left_out.empty())
-        lines.push_back(words_.in("left-out", {{"categories", join(left_out, words_.comma())}}));
+        left_out.push_back(inventory_.category_code(leaf) + " " +
+                           inventory_.category_title(leaf).in(words_.language()));
+    if (!left_out.empty()) lines.push_back(words_.in("left-out", {{"categories", join(left_out, words_.comma())}}));
     int row = sheet.rows;
     for (const auto& line : lines) {
         auto& cell = sheet.text(row++, 0, line, {CellRole::note, RowStyle::plain, 0, false, false, false, {}});

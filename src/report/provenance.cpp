@@ -180,8 +180,8 @@ void ProvenanceList::mapped_rows(const Entry& entry, const Figure& figure, Sheet
     if (figure.status.is_number() && gases && parts.empty())
         sheet.text(row++, 1, words_.in("co2e-by"), note);
     else if (!parts.empty())
-        sheet.text(row++, 1, words_.in("sum-of", {{"count", std::to_string(parts.size())}}) + words_.colon() +
-                                 join(parts, " + "),
+        sheet.text(row++, 1,
+                   words_.in("sum-of", {{"count", std::to_string(parts.size())}}) + words_.colon() + join(parts, " + "),
                    note);
     else if (figure.status.notation == Notation::IE)
         sheet.text(row++, 1, words_.in("undivided-above"), note);

@@ -14,11 +14,19 @@ namespace qingdan {
 /// A column of a table of categories: one gas, a group of gases in CO2e, `CO2e` for all gases, or a notation key where
 /// a prescribed table has a gas that nobody estimates.
 struct GasColumn {
-    std::string gas, group;  ///< one of the two, or neither
-    Unit unit;               ///< shown; the figure is converted into it
-    Title name;              ///< of the header, where it is not the gas's own
+    std::string gas;                  ///< one of the two, or neither
+    std::vector<std::string> groups;  ///< added up in CO2e
+    Unit unit;                        ///< shown; the figure is converted into it
+    Title name;                       ///< of the header, where it is not the gas's own
     Notation fixed = Notation::none;
-    std::string unit_text;  ///< of a fixed column
+    std::string unit_text;     ///< of a fixed column
+    int share_of_column = -1;  ///< what of a column's figure in row `share_of_row` each row has
+    int share_of_row = -1;     ///< a category or total of the sheet
+    bool uncertainty = false;  ///< half the 95 % interval of the gas's figure, in per cent of it
+    [[nodiscard]] bool is_figure() const { return fixed == Notation::none && share_of_column < 0 && !uncertainty; }
+    [[nodiscard]] bool is(const std::string& gas_or_group) const {
+        return gas == gas_or_group || (groups.size() == 1 && groups.front() == gas_or_group);
+    }
 };
 
 /// A line between the rows of a table: a heading, or a row of a prescribed table that nobody estimates.
@@ -39,6 +47,12 @@ struct SheetTemplate {
         cover,
         categories,
         trend,
+        composition,
+        gas_trend,
+        largest,
+        calculations,
+        uncertainty,
+        key_summary,
         matrix,
         methods,
         indicators,
@@ -54,13 +68,14 @@ struct SheetTemplate {
     std::vector<int> rows;
     std::shared_ptr<const ReportTree> tree;
     std::vector<InsertedRow> inserted;
-    std::vector<Title> notes;        ///< below the table
-    std::vector<GasColumn> columns;  ///< categories; for trend and matrix the one that is shown
-    int variable = -1;               ///< matrix: a variable instead of a gas
-    int factor = -1;                 ///< matrix: what this factor is for the cells of the variable
-    std::vector<Unit> units;         ///< matrix of a variable: a column is shown in the first that fits
+    std::vector<Title> notes;                       ///< below the table
+    std::vector<GasColumn> columns;                 ///< categories; for trend and matrix the one that is shown
+    int variable = -1;                              ///< matrix: a variable instead of a gas
+    int factor = -1;                                ///< matrix: what this factor is for the cells of the variable
+    std::vector<Unit> units;                        ///< matrix of a variable: a column is shown in the first that fits
     int row_dimension = -1, column_dimension = -1;  ///< matrix
-    std::vector<int> within;                        ///< matrix: leaf categories that count; empty: all
+    std::vector<int> within;                        ///< matrix and calculations: leaf categories that count; empty: all
+    std::vector<int> gases;                         ///< calculations: those that count; empty: all
     std::vector<ChartTemplate> charts;
 };
 
@@ -72,8 +87,8 @@ struct WorkbookTemplate {
 
 /// The template of the package, else of the nearest package that it requires and that has one, else `generic`.
 /// Errors: R001 kind, R002 unit, R003 chart, R004 name of a sheet, R005 a table that shows nothing, R009 tables of a
-/// package to which no mapping leads, R010 a column's notation key; names M024. `methodologies`: where the categories
-/// of other packages stand.
+/// package to which no mapping leads, R010 a column's notation key, R011 a share of what is not there; names M024.
+/// `methodologies`: where the categories of other packages stand.
 std::optional<WorkbookTemplate> load_template(const std::filesystem::path& templates, const Methodology& methodology,
                                               const std::filesystem::path& methodologies, Diagnostics& diagnostics);
 

@@ -14,6 +14,12 @@ constexpr std::size_t longest_sheet_name = 31;  // of the file format
 const std::map<std::string, SheetTemplate::Kind> kinds{{"cover", SheetTemplate::Kind::cover},
                                                        {"categories", SheetTemplate::Kind::categories},
                                                        {"trend", SheetTemplate::Kind::trend},
+                                                       {"composition", SheetTemplate::Kind::composition},
+                                                       {"gas-trend", SheetTemplate::Kind::gas_trend},
+                                                       {"largest", SheetTemplate::Kind::largest},
+                                                       {"calculations", SheetTemplate::Kind::calculations},
+                                                       {"uncertainty", SheetTemplate::Kind::uncertainty},
+                                                       {"key-summary", SheetTemplate::Kind::key_summary},
                                                        {"matrix", SheetTemplate::Kind::matrix},
                                                        {"methods", SheetTemplate::Kind::methods},
                                                        {"indicators", SheetTemplate::Kind::indicators},
@@ -24,8 +30,8 @@ const std::map<std::string, SheetTemplate::Kind> kinds{{"cover", SheetTemplate::
 
 class TemplateReader {
 public:
-    TemplateReader(const TomlDocument& document, const Methodology& methodology,
-                   std::shared_ptr<const ReportTree> tree, const TablesOf& tables, Diagnostics& diagnostics)
+    TemplateReader(const TomlDocument& document, const Methodology& methodology, std::shared_ptr<const ReportTree> tree,
+                   const TablesOf& tables, Diagnostics& diagnostics)
         : document_(document),
           methodology_(methodology),
           tree_(std::move(tree)),
@@ -42,7 +48,8 @@ public:
             if (kind == "tables" && tables_) {
                 const auto package = reader.required_string("package");
                 reader.finish();
-                for (auto& sheet : tables_(package, reader.where("package"))) workbook.sheets.push_back(std::move(sheet));
+                for (auto& sheet : tables_(package, reader.where("package")))
+                    workbook.sheets.push_back(std::move(sheet));
             } else if (auto sheet = read_sheet(kind, reader)) {
                 workbook.sheets.push_back(std::move(*sheet));
             }
@@ -70,18 +77,39 @@ private:
                 name.find_first_of("[]:*?/\\'") != std::string::npos)
                 diagnostics_.error("R004", reader.where("name"),
                                    {{"name", name}, {"limit", std::to_string(longest_sheet_name)}});
-        if (sheet.kind == SheetTemplate::Kind::categories || sheet.kind == SheetTemplate::Kind::trend)
-            read_rows(reader, sheet);
-        if (sheet.kind == SheetTemplate::Kind::categories)
-            for (const auto* column : reader.tables("columns"))
-                if (auto read = read_column(*column)) sheet.columns.push_back(std::move(*read));
+        read_content(reader, sheet);
         for (const auto* note : reader.tables("notes")) sheet.notes.push_back(title(note));
-        if (sheet.kind == SheetTemplate::Kind::trend || sheet.kind == SheetTemplate::Kind::matrix)
-            read_quantity(reader, sheet);
-        if (sheet.kind == SheetTemplate::Kind::matrix) read_matrix(reader, sheet);
         for (const auto* chart : reader.tables("chart")) read_chart(*chart, sheet);
         reader.finish();
         return sheet;
+    }
+
+    /// What the kind of sheet asks for.
+    void read_content(TomlTableReader& reader, SheetTemplate& sheet) {
+        using Kind = SheetTemplate::Kind;
+        switch (sheet.kind) {
+            case Kind::categories:
+            case Kind::composition:
+            case Kind::gas_trend:
+                read_rows(reader, sheet);
+                for (const auto* column : reader.tables("columns"))
+                    if (auto read = read_column(*column, sheet)) sheet.columns.push_back(std::move(*read));
+                break;
+            case Kind::trend:
+            case Kind::largest:
+                read_rows(reader, sheet);
+                read_quantity(reader, sheet);
+                break;
+            case Kind::matrix:
+                read_quantity(reader, sheet);
+                read_matrix(reader, sheet);
+                break;
+            case Kind::calculations:
+                read_within(reader, sheet);
+                read_gases(reader, sheet);
+                break;
+            default: break;
+        }
     }
 
     Title title(const TomlNode* node) {
@@ -143,7 +171,8 @@ private:
         rows.push_back(index);
         if (tree_->is_total(index) || depth == 0) return;
         for (const int child : tree_->categories[static_cast<std::size_t>(index)].children)
-            if (memo || !tree_->categories[static_cast<std::size_t>(child)].memo) add_rows(child, depth - 1, memo, rows);
+            if (memo || !tree_->categories[static_cast<std::size_t>(child)].memo)
+                add_rows(child, depth - 1, memo, rows);
     }
 
     /// `notation = "NE"`, if there is one.
@@ -155,20 +184,35 @@ private:
         return read.value_or(Notation::NE);
     }
 
-    std::optional<GasColumn> read_column(const TomlNode& node) {
+    std::optional<GasColumn> read_column(const TomlNode& node, const SheetTemplate& sheet) {
         TomlTableReader reader(document_, node, diagnostics_);
         GasColumn column;
-        column.gas = reader.optional_string("gas");
-        column.group = reader.optional_string("group");
         column.fixed = notation(reader);
         const bool fixed = column.fixed != Notation::none;
         if (const auto* name = fixed ? reader.required_table("name") : reader.optional_table("name"))
             column.name = title(name);
-        const auto text = reader.required_string("unit");
+        if (reader.has("share")) return read_share(reader, std::move(column), sheet);
+        column.uncertainty = reader.has("uncertainty");
+        column.gas = reader.optional_string(column.uncertainty ? "uncertainty" : "gas");
+        column.groups = reader.optional_strings("group");
+        const auto text = column.uncertainty ? std::string() : reader.required_string("unit");
         reader.finish();
         column.unit_text = text;
         if (fixed) return column;
-        return checked(std::move(column), text, reader.where("unit"));
+        return checked(std::move(column), text, reader.where(column.uncertainty ? "uncertainty" : "unit"));
+    }
+
+    /// `{ share = "CO2e", of = "total" }`: of a column before it, in a row of the same sheet.
+    std::optional<GasColumn> read_share(TomlTableReader& reader, GasColumn column, const SheetTemplate& sheet) {
+        const auto what = reader.required_string("share"), of = reader.required_string("of");
+        reader.finish();
+        for (std::size_t c = 0; c < sheet.columns.size(); ++c)
+            if (sheet.columns[c].is_figure() && sheet.columns[c].is(what)) column.share_of_column = static_cast<int>(c);
+        column.share_of_row = category(of, reader.where("of"));
+        const bool shown = std::find(sheet.rows.begin(), sheet.rows.end(), column.share_of_row) != sheet.rows.end();
+        if (column.share_of_column >= 0 && shown) return column;
+        diagnostics_.error("R011", reader.where("share"), {{"gas", what}, {"row", of}});
+        return std::nullopt;
     }
 
     std::optional<GasColumn> checked(GasColumn column, const std::string& text, const SourceRef& where) {
@@ -177,20 +221,22 @@ private:
             gases.push_back(gas.id);
             groups.push_back(gas.group);
         }
-        const bool by_gas = !column.gas.empty();
-        const auto& name = by_gas ? column.gas : column.group;
+        const bool by_gas = column.groups.empty();
         const auto& known = by_gas ? gases : groups;
-        if (std::find(known.begin(), known.end(), name) == known.end()) {
-            unknown("@kind-gas", name, known, where);
-            return std::nullopt;
-        }
+        for (const auto& name : by_gas ? std::vector{column.gas} : column.groups)
+            if (std::find(known.begin(), known.end(), name) == known.end()) {
+                unknown("@kind-gas", name, known, where);
+                return std::nullopt;
+            }
+        if (column.uncertainty) return column;
         const auto unit = methodology_.units.parse(text, where, diagnostics_);
         if (!unit) return std::nullopt;
         const int gas = by_gas ? methodology_.gas(column.gas) : -1;
         const auto wanted = gas >= 0 ? std::optional(methodology_.gases[static_cast<std::size_t>(gas)].report_unit)
                                      : methodology_.units.parse("kt CO2e");
         if (!wanted || !unit->converts_to(*wanted)) {
-            diagnostics_.error("R002", where, {{"unit", text}, {"gas", name}});
+            diagnostics_.error("R002", where,
+                               {{"unit", text}, {"gas", by_gas ? column.gas : join(column.groups, ", ")}});
             return std::nullopt;
         }
         column.unit = *unit;
@@ -216,8 +262,8 @@ private:
             return;
         }
         GasColumn column;
-        column.group = reader.optional_string("group");
-        if (column.group.empty()) column.gas = reader.required_string("gas");
+        column.groups = reader.optional_strings("group");
+        if (column.groups.empty()) column.gas = reader.required_string("gas");
         const auto unit = reader.required_string("unit");
         if (auto read = checked(std::move(column), unit, reader.where("unit")))
             sheet.columns.push_back(std::move(*read));
@@ -232,9 +278,22 @@ private:
             for (const auto& dimension : methodology_.dimensions) known.push_back(dimension.id);
             if (*target < 0) unknown("@kind-dimension", name, known, reader.where(key));
         }
+        read_within(reader, sheet);
+    }
+
+    void read_within(TomlTableReader& reader, SheetTemplate& sheet) {
         for (const auto& code : reader.optional_strings("within"))
             if (const int found = category(code, reader.where("within")); found >= 0)
                 add_rows(found, 99, true, sheet.within);
+    }
+
+    void read_gases(TomlTableReader& reader, SheetTemplate& sheet) {
+        std::vector<std::string> known;
+        for (const auto& gas : methodology_.gases) known.push_back(gas.id);
+        for (const auto& id : reader.optional_strings("gases")) {
+            sheet.gases.push_back(methodology_.gas(id));
+            if (sheet.gases.back() < 0) unknown("@kind-gas", id, known, reader.where("gases"));
+        }
     }
 
     void read_chart(const TomlNode& node, SheetTemplate& sheet) {
@@ -245,7 +304,7 @@ private:
         chart.rows = reader.required_strings("rows");
         const auto wanted = reader.optional_string("column");
         for (std::size_t c = 0; c < sheet.columns.size(); ++c)
-            if (sheet.columns[c].gas == wanted || sheet.columns[c].group == wanted) chart.column = static_cast<int>(c);
+            if (sheet.columns[c].is_figure() && sheet.columns[c].is(wanted)) chart.column = static_cast<int>(c);
         const bool drawn = chart.type == "pie" || chart.type == "column" || chart.type == "bar" || chart.type == "line";
         std::vector<int> rows;
         for (const auto& code : chart.rows) rows.push_back(category(code, reader.where("rows")));

@@ -39,7 +39,13 @@ constexpr std::array program_words = {
     "reason-gwp", "reason-scope", "reason-data", "reason-factor", "reason-method", "not-used-by", "unused-name",
     "unused-keys", "unused-member", "unused-unit", "rows",
     // tables in the categories of another package
-    "undivided", "undivided-above", "not-asked", "left-out"};
+    "undivided", "undivided-above", "not-asked", "left-out",
+    // composition, largest sources, tables 7A and 7B
+    "about-share", "about-emission", "about-share-of-total", "about-running-share", "about-lower-bound",
+    "about-base-emission", "about-year-emission", "about-activity-uncertainty", "about-factor-uncertainty",
+    "about-combined-uncertainty", "about-variance", "about-fraction", "about-inventory-trend",
+    "about-trend-uncertainty", "about-comment", "about-approach-1", "about-unknown-count", "about-unknown-total",
+    "about-code", "about-criteria"};
 
 }  // namespace
 

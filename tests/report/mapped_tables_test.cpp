@@ -95,9 +95,11 @@ TEST_CASE("a row, a column and a section that a template adds appear without any
     std::ofstream(folder / "cn-provincial-2011/workbook.toml")
         << "[[sheet]]\nkind = \"categories\"\nname = { zh = \"甲\", en = \"A\" }\ntitle = { zh = \"甲\", en = \"A\" }\n"
            "rows = [\"2.1\"]\n"
-           "sections = [ { name = { zh = \"小标题\", en = \"Heading\" }, rows = [\"2.2\"] }, { name = { zh = \"其他\", en = "
+           "sections = [ { name = { zh = \"小标题\", en = \"Heading\" }, rows = [\"2.2\"] }, { name = { zh = \"其他\", "
+           "en = "
            "\"Other\" }, notation = \"NE\" } ]\n"
-           "columns = [ { gas = \"CO2\", unit = \"万吨 CO2\" }, { notation = \"NE\", name = { zh = \"CO\", en = \"CO\" }, "
+           "columns = [ { gas = \"CO2\", unit = \"万吨 CO2\" }, { notation = \"NE\", name = { zh = \"CO\", en = \"CO\" "
+           "}, "
            "unit = \"万吨\" } ]\n"
            "notes = [ { zh = \"注\", en = \"Note\" } ]\n";
     Diagnostics diagnostics;

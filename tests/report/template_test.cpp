@@ -85,8 +85,9 @@ TEST_CASE("every mistake of a template has its code and place") {
     CHECK(complaints(table + "rows = []\n") == "R005 ceads/workbook.toml:5:8\n");
     CHECK(complaints(table + "rows = [\"farm\"]\n").find("M024 ceads/workbook.toml:5:8") == 0);
     CHECK(complaints("[[sheet]]\nkind = \"tables\"\npackage = \"ipcc-2006\"\n") == "R009 ceads/workbook.toml:3:11\n");
-    CHECK(complaints(table + "rows = [\"all\"]\ncolumns = [ { notation = \"NX\", name = { zh = \"甲\", en = \"A\" }, unit = "
-                             "\"t\" } ]\n") == "R010 ceads/workbook.toml:6:26\n");
+    CHECK(complaints(table +
+                     "rows = [\"all\"]\ncolumns = [ { notation = \"NX\", name = { zh = \"甲\", en = \"A\" }, unit = "
+                     "\"t\" } ]\n") == "R010 ceads/workbook.toml:6:26\n");
     CHECK(complaints(table + "rows = [\"all\"]\ncolumns = [ { gas = \"CO3\", unit = \"t CO2\" } ]\n").find("M024 ") ==
           0);
 }
@@ -110,7 +111,8 @@ TEST_CASE("the workbook of an example inventory holds together") {
             const auto inventory =
                 compile_inventory(root / "inputs" / name, *settings, root / "methodologies", diagnostics);
             REQUIRE(inventory);
-            const auto layout = load_template(root / "templates", *inventory->methodology, root / "methodologies", diagnostics);
+            const auto layout =
+                load_template(root / "templates", *inventory->methodology, root / "methodologies", diagnostics);
             REQUIRE(layout);
             const auto words = Words::load(root / "templates", {layout->folder}, language, diagnostics);
             REQUIRE_FALSE(diagnostics.has_errors());

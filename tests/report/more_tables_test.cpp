@@ -1,0 +1,167 @@
+// Composition, largest sources, calculations, shares and uncertainties: what the sheets say is what the inventory has.
+
+#include <unistd.h>
+#include <catch2/catch.hpp>
+
+#include <cmath>
+#include <fstream>
+#include <set>
+
+#include "analysis/trend.hpp"
+#include "report/layout.hpp"
+
+using namespace qingdan;
+
+namespace {
+
+const std::filesystem::path root = QINGDAN_SOURCE_DIR;
+
+const Inventory& example() {
+    static const Inventory inventory = [] {
+        Diagnostics diagnostics;
+        auto settings = read_settings(root / "inputs/example-province", diagnostics);
+        return *compile_inventory(root / "inputs/example-province", *settings, root / "methodologies", diagnostics);
+    }();
+    return inventory;
+}
+
+const std::string names = "name = { zh = \"表\", en = \"Table\" }\ntitle = { zh = \"表\", en = \"Table\" }\n";
+
+/// The first sheet of a template, laid out.
+SheetModel sheet_of(const std::string& toml) {
+    const auto folder = std::filesystem::temp_directory_path() / ("qingdan-more-" + std::to_string(::getpid()));
+    std::filesystem::create_directories(folder / "cn-provincial-2011");
+    std::ofstream(folder / "cn-provincial-2011/workbook.toml") << toml;
+    Diagnostics diagnostics;
+    const auto layout = load_template(folder, *example().methodology, root / "methodologies", diagnostics);
+    std::filesystem::remove_all(folder);
+    for (const auto& diagnostic : diagnostics.all()) UNSCOPED_INFO(diagnostic.code << " " << diagnostic.where.text());
+    REQUIRE(layout);
+    const auto words = Words::load(root / "templates", {}, "zh", diagnostics);
+    const UncertaintyAnalysis analysis(example());
+    const AnalysisResults results{
+        {}, {}, {uncertainty_report(example(), analysis, 0), uncertainty_report(example(), analysis, 1)}};
+    return WorkbookLayout(example(), results, *layout, words, &analysis).lay_out().sheets.front();
+}
+
+const ModelCell& cell_at(const SheetModel& sheet, int row, int column) {
+    for (const auto& cell : sheet.cells)
+        if (cell.row == row && cell.column == column) return cell;
+    FAIL("no cell " << row << ", " << column);
+    return sheet.cells.front();
+}
+
+int row_of(const SheetModel& sheet, const std::string& label) {
+    for (const auto& cell : sheet.cells)
+        if (cell.column == 0 && cell.text.find(label) == 0) return cell.row;
+    FAIL("no row " << label);
+    return -1;
+}
+
+double total_kt(const char* id) {
+    const auto& methodology = *example().methodology;
+    const int gases = static_cast<int>(methodology.gases.size());
+    return example().estimate(2022, own_tree(methodology).find(id), gases)->value;
+}
+
+}  // namespace
+
+TEST_CASE("shares are quotients of two cells, and add up to one") {
+    const auto sheet = sheet_of("[[sheet]]\nkind = \"categories\"\n" + names +
+                                "rows = [\"1\", \"2\", \"3\", \"5\", \"total-without-land\"]\ndepth = 0\n"
+                                "columns = [ { gas = \"CO2e\", unit = \"kt CO2e\" }, { share = \"CO2e\", of = "
+                                "\"total-without-land\" }, { uncertainty = \"CO2e\" } ]\n");
+    const int first = row_of(sheet, "1 "), whole = row_of(sheet, "总排放量");
+    double sum = 0.0;
+    for (int row = first; row < whole; ++row) {
+        const auto& share = cell_at(sheet, row, 2);
+        CHECK(share.text == "=" + cell_name(row, 1) + "/" + cell_name(whole, 1));
+        CHECK(share.number == Approx(cell_at(sheet, row, 1).number / total_kt("total-without-land")));
+        sum += share.number;
+    }
+    CHECK(sum == Approx(1.0));
+    CHECK(cell_at(sheet, whole, 1).text == "=SUM(B6,B7,B8,B9)");
+    // The data of cement and lime have no uncertainty at all; that of some of energy's factors is known.
+    CHECK(cell_at(sheet, first + 1, 3).text == "未知");
+    CHECK(cell_at(sheet, first, 3).style.format == "\"≥ ±\"0.0%");
+}
+
+TEST_CASE("a share of what is not there is refused") {
+    const auto folder = std::filesystem::temp_directory_path() / ("qingdan-share-" + std::to_string(::getpid()));
+    std::filesystem::create_directories(folder / "cn-provincial-2011");
+    const auto complaint = [&](const std::string& column) {
+        std::ofstream(folder / "cn-provincial-2011/workbook.toml")
+            << "[[sheet]]\nkind = \"categories\"\n" + names +
+                   "rows = [\"1\"]\ncolumns = [ { gas = \"CO2\", unit = \"t CO2\" }, " + column + " ]\n";
+        Diagnostics diagnostics;
+        (void)load_template(folder, *example().methodology, root / "methodologies", diagnostics);
+        return diagnostics.all().empty() ? "" : diagnostics.all().front().code;
+    };
+    CHECK(complaint("{ share = \"CH4\", of = \"1\" }") == "R011");
+    CHECK(complaint("{ share = \"CO2\", of = \"2\" }") == "R011");
+    CHECK(complaint("{ share = \"CO2\", of = \"no\" }") == "M024");
+    CHECK(complaint("{ share = \"CO2\", of = \"1\" }").empty());
+    std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("the composition by gas adds up to the totals") {
+    const auto sheet = sheet_of(
+        "[[sheet]]\nkind = \"composition\"\n" + names +
+        "rows = [\"total-without-land\", \"total-with-land\"]\n"
+        "columns = [ { group = \"CO2\", unit = \"kt CO2e\" }, { group = [\"CH4\", \"N2O\"], name = { zh = \"两种\", en "
+        "= "
+        "\"Two\" }, unit = \"kt CO2e\" }, { group = [\"HFCs\", \"PFCs\", \"SF6\", \"NF3\"], unit = \"kt CO2e\" } ]\n");
+    const int row = row_of(sheet, "合计");
+    CHECK(cell_at(sheet, row, 1).number == Approx(total_kt("total-without-land")));
+    CHECK(cell_at(sheet, row, 3).number == Approx(total_kt("total-with-land")));
+    CHECK(cell_at(sheet, row, 1).text == "=SUM(B6:B8)");
+    CHECK(cell_at(sheet, row, 2).number == 1.0);
+    CHECK(cell_at(sheet, row - 2, 0).text == "两种");
+}
+
+TEST_CASE("the largest sources stand in their order, and only those of the total") {
+    const auto sheet = sheet_of("[[sheet]]\nkind = \"largest\"\n" + names +
+                                "rows = [\"total-without-land\"]\ngas = \"CO2e\"\nunit = \"kt CO2e\"\n");
+    const int first = row_of(sheet, "1.1.1.1"), whole = row_of(sheet, "总排放量");
+    CHECK(whole - first == 20);
+    for (int row = first; row < whole; ++row) {
+        if (row > first) CHECK(cell_at(sheet, row, 2).number <= cell_at(sheet, row - 1, 2).number);
+        CHECK(cell_at(sheet, row, 0).text.front() != '4');  // harvest and mortality emit, but not in this total
+        CHECK(cell_at(sheet, row, 3).number == Approx(cell_at(sheet, row, 2).number / total_kt("total-without-land")));
+    }
+    CHECK(cell_at(sheet, first + 1, 4).number ==
+          Approx(cell_at(sheet, first, 3).number + cell_at(sheet, first + 1, 3).number));
+}
+
+TEST_CASE("a calculation shows data and factors beside the result") {
+    const auto sheet = sheet_of("[[sheet]]\nkind = \"calculations\"\n" + names +
+                                "within = [\"2.2\", \"1.1.1.1\"]\ngases = [\"CO2\"]\n");
+    const int lime = row_of(sheet, "2.2");
+    // Lime: produced times factor, 2.6 Mt x 0.683 t/t (rows 2022 of the example's data and the guideline's factor).
+    CHECK(cell_at(sheet, lime, 4).number == Approx(cell_at(sheet, lime, 2).number * cell_at(sheet, lime, 3).number));
+    CHECK(cell_at(sheet, lime, 4).link.sheet == -1);  // no provenance sheet in this template
+    CHECK(cell_at(sheet, lime, 4).provenance >= 0);
+    double power = 0.0;
+    for (const auto& cell : sheet.cells)
+        if (cell.column == 0 && cell.text.find("1.1.1.1") == 0) {
+            int last = 0;
+            for (const auto& other : sheet.cells)
+                if (other.row == cell.row) last = std::max(last, other.column);
+            power += cell_at(sheet, cell.row, last).number;
+        }
+    const auto& methodology = *example().methodology;
+    CHECK(power == Approx(example().estimate(2022, methodology.category("1.1.1.1"), methodology.gas("CO2"))->value));
+}
+
+TEST_CASE("tables 7A and 7B have a line for each category and gas, in the order of the other categories") {
+    const auto uncertainty = sheet_of("[[sheet]]\nkind = \"uncertainty\"\n" + names);
+    const int total = row_of(uncertainty, "合计");
+    CHECK(cell_at(uncertainty, total, 3).number == Approx(total_kt("total-with-land")));
+    CHECK(cell_at(uncertainty, total, 3).text.find("=SUM(D") == 0);
+    const auto summary = sheet_of("[[sheet]]\nkind = \"key-summary\"\n" + names);
+    std::set<std::string> codes;
+    for (const auto& cell : summary.cells)
+        if (cell.column == 0) codes.insert(cell.text);
+    CHECK(codes.contains("1.1.1.1"));
+    CHECK_FALSE(codes.contains("2.4"));  // calcium carbide: 69 of 240 000 kt
+}
