@@ -30,7 +30,7 @@ struct Words {
 constexpr const char* usage_zh = R"(清单 Qingdan：省级温室气体清单编译器
 
 用法
-  qingdan compile 清单文件夹 [-o 输出文件夹] [--years 2005-2022] [--trials N|auto] [--lang zh|en] [--docx] [--no-workbook]
+  qingdan compile 清单文件夹 [-o 输出文件夹] [--years 2005-2022] [--trials N|auto] [--lang zh|en] [--docx] [--pdf] [--no-workbook]
   qingdan check   清单文件夹 [-o 输出文件夹] [--all]     读取、绑定、质量检查；只写质量结论
   qingdan explain 输出文件夹 类别 气体 年份 [--depth N]  从一个数字追溯到单元格和条款
   qingdan diff    旧输出文件夹 新输出文件夹 [--csv 文件] [--all]  两次编译有何不同，为什么
@@ -57,6 +57,7 @@ constexpr const char* usage_zh = R"(清单 Qingdan：省级温室气体清单编
   --empty               forms 不填已有的数
   --overrides           package show 只列替换
   --docx                年度报告也写成 report.docx（用 pandoc）
+  --pdf                 年度报告也写成 report.pdf（用 Chromium，没有时用 LibreOffice）
   --no-workbook         不写 Excel 工作簿和年度报告
   --quiet               只报错误
   --json                给机器读的输出
@@ -68,7 +69,7 @@ constexpr const char* usage_zh = R"(清单 Qingdan：省级温室气体清单编
 constexpr const char* usage_en = R"(Qingdan: a provincial greenhouse-gas inventory compiler
 
 Usage
-  qingdan compile INVENTORY [-o OUT] [--years 2005-2022] [--trials N|auto] [--lang zh|en] [--docx] [--no-workbook]
+  qingdan compile INVENTORY [-o OUT] [--years 2005-2022] [--trials N|auto] [--lang zh|en] [--docx] [--pdf] [--no-workbook]
   qingdan check   INVENTORY [-o OUT] [--all]            read, bind, quality checks; writes findings only
   qingdan explain OUT CATEGORY GAS YEAR [--depth N]     from a figure back to cells and clauses
   qingdan diff    OLD_OUT NEW_OUT [--csv FILE] [--all]  what differs between two compilations, and why
@@ -95,6 +96,7 @@ Options
   --empty               forms: without the values delivered
   --overrides           package show: replacements only
   --docx                the annual report as report.docx, too (by pandoc)
+  --pdf                 the annual report as report.pdf, too (by Chromium, else LibreOffice)
   --no-workbook         no Excel workbook and no annual report
   --quiet               errors only
   --json                output for machines
@@ -117,7 +119,8 @@ Poco::Util::OptionSet option_set() {
     for (const char* each : {"package", "by", "layout", "mapping", "note", "from", "to"})
         options.addOption(Option(each, "").argument("text"));
     options.addOption(Option("gwp", "").argument("set"));
-    for (const char* flag : {"all", "empty", "overrides", "no-workbook", "docx", "quiet", "json"}) options.addOption(Option(flag, ""));
+    for (const char* flag : {"all", "empty", "overrides", "no-workbook", "docx", "pdf", "quiet", "json"})
+        options.addOption(Option(flag, ""));
     options.addOption(Option("help", "h"));
     options.addOption(Option("version", ""));
     return options;
@@ -155,6 +158,7 @@ CompileOptions compile_options(const Words& words) {
     options.trials = {words.option("trials"), words.option("seed")};
     options.workbook = !words.has("no-workbook");
     options.docx = words.has("docx");
+    options.pdf = words.has("pdf");
     options.findings_that_hold = words.has("all");
     return options;
 }
@@ -198,8 +202,8 @@ std::optional<int> dispatch(const Session& session, const Words& words) {
     if (command == "diff" && plain.size() == 3)
         return diff_command(session, {plain[1], plain[2], words.option("csv"), words.has("all")});
     if (command == "compare" && plain.size() == 2 && words.has("with"))
-        return compare_command(session, {plain[1], words.option("with"), words.option("gwp"), words.option("years"),
-                                         words.option("csv")});
+        return compare_command(
+            session, {plain[1], words.option("with"), words.option("gwp"), words.option("years"), words.option("csv")});
     if (command == "package" && plain.size() >= 2) {
         if (plain[1] == "list" && plain.size() == 2) return package_list_command(session);
         if (plain.size() != 3) return std::nullopt;

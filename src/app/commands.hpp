@@ -18,6 +18,7 @@ struct CompileOptions {
     TrialOptions trials;           ///< Monte Carlo, if asked for
     bool workbook = true;
     bool docx = false;  ///< report.docx beside report.html
+    bool pdf = false;   ///< report.pdf, likewise
     bool findings_that_hold = false;
 };
 

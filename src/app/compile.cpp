@@ -29,7 +29,7 @@ constexpr const char *store_name = "inventory.sqlite", *workbook_name = "reporti
                      *findings_name = "findings.json", *uncertainty_name = "uncertainty.csv",
                      *unknown_name = "uncertainty-unknown.csv", *trials_name = "monte-carlo.csv",
                      *influence_name = "influence.csv", *recalculations_name = "recalculations.csv",
-                     *report_name = "report.html", *report_docx_name = "report.docx";
+                     *report_name = "report.html", *report_docx_name = "report.docx", *report_pdf_name = "report.pdf";
 
 /// `outputs/<name>` beside an inventory's `inputs/`, or below the current folder.
 std::filesystem::path default_output(const std::filesystem::path& inventory) {
@@ -77,7 +77,8 @@ int compile_command(const Session& session, const CompileOptions& options) {
     OutputFolder output(target);
     const bool free = output.acceptable(
         {store_name, workbook_name, "estimates.csv", "details.csv", uncertainty_name, unknown_name, trials_name,
-         influence_name, recalculations_name, findings_name, report_name, report_docx_name, "manifest.json"},
+         influence_name, recalculations_name, findings_name, report_name, report_docx_name, report_pdf_name,
+         "manifest.json"},
         diagnostics);
     if (!free) {
         session.report(diagnostics);
@@ -114,6 +115,9 @@ int compile_command(const Session& session, const CompileOptions& options) {
             if (options.docx)
                 write_annual_docx(output.path(report_docx_name), *report, session.home.templates,
                                   output.path("report-parts"), diagnostics);
+            if (options.pdf)
+                write_annual_pdf(output.path(report_pdf_name), *report, session.home.templates,
+                                 output.path("report-parts"), diagnostics);
         }
     output.write("estimates.csv", estimates_csv(*inventory, &uncertainty->analysis));
     output.write("details.csv", details_csv(*inventory, &uncertainty->analysis));

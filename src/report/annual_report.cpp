@@ -1,9 +1,11 @@
 #include "report/annual_report.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "base/files.hpp"
 #include "report/annual_html.hpp"
+#include "report/annual_mark.hpp"
 #include "report/annual_writer.hpp"
 
 namespace qingdan {
@@ -45,6 +47,16 @@ Chapters read_chapters(const std::filesystem::path& templates, const Methodology
     return read;
 }
 
+/// What every page says: that it is an example, that some figures rest on provisional factors.
+std::string page_mark(const Inventory& inventory, const Words& words) {
+    const bool provisional = std::any_of(inventory.estimates.begin(), inventory.estimates.end(), [](const auto& each) {
+        return each.status.is_number() && (each.mask & rests_on_provisional) != 0;
+    });
+    if (!inventory.settings.illustrative) return provisional ? words.in("report-provisional") : std::string();
+    return words.in("illustrative") +
+           (provisional ? words.semicolon() + words.in("report-provisional") : std::string());
+}
+
 }  // namespace
 
 std::optional<AnnualReport> annual_report(const Inventory& inventory, const AnalysisResults& results,
@@ -78,9 +90,11 @@ std::optional<AnnualReport> annual_report(const Inventory& inventory, const Anal
         numbered_headings(with_subscripts(markdown_to_html(markdown), methodology), words.chinese(), page.headings);
     page.language = words.chinese() ? "zh-CN" : "en";
     page.title = html_text(inventory.settings.title.in(language));
-    page.subtitle = html_text(methodology.title.in(language)) + " · " + html_text(inventory.gwp->id);
+    page.subtitle = html_text(methodology.title.in(language)) + " · " +
+                    html_text(words.in("report-gwp", {{"gwp", inventory.gwp->title.in(language)}}));
     if (inventory.settings.illustrative) page.warning = html_text(words.in("illustrative"));
-    page.style = style->bytes;
+    report.mark = page_mark(inventory, words);
+    page.style = style->bytes + (report.mark.empty() ? "" : page_mark_style(report.mark));
     page.contents_title = words.in("report-contents");
     report.language = page.language;
     report.title = page.title;

@@ -13,6 +13,7 @@ namespace qingdan {
 struct AnnualReport {
     std::string html;  ///< report.html: one file that needs no other
     std::string language, title, subtitle, contents;
+    std::string mark;                 ///< what every page says: an example, provisional factors; may be nothing
     std::string plain;                ///< for report.docx: the body with `<img src="chart-1.svg">`
     std::vector<std::string> charts;  ///< SVG
 };
@@ -24,9 +25,16 @@ std::optional<AnnualReport> annual_report(const Inventory& inventory, const Anal
                                           const std::filesystem::path& templates, Diagnostics& diagnostics);
 
 /// report.docx by pandoc with templates/report/reference.docx. Where pandoc is not there, a note says so (R045) and
-/// nothing is written; where it fails, R046. `scratch`: a folder for the parts, made and taken away again.
+/// nothing is written; where it fails, R046; where the reference document has no place for the mark, R048. `scratch`: a
+/// folder for the parts, made and taken away again.
 bool write_annual_docx(const std::filesystem::path& file, const AnnualReport& report,
                        const std::filesystem::path& templates, const std::filesystem::path& scratch,
                        Diagnostics& diagnostics);
+
+/// report.pdf, A4 with page numbers: the page printed by Chromium or a browser made of it (the same bytes each time),
+/// else report.docx by LibreOffice (R050). A note where there is neither (R049); R051 where it fails.
+bool write_annual_pdf(const std::filesystem::path& file, const AnnualReport& report,
+                      const std::filesystem::path& templates, const std::filesystem::path& scratch,
+                      Diagnostics& diagnostics);
 
 }  // namespace qingdan
