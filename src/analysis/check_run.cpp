@@ -89,6 +89,14 @@ bool CheckRunner::in_scope(const Check& check, const Block& block, std::size_t c
     });
 }
 
+/// Nothing at all was delivered of a variable that the check needs: completeness says so where it is missed.
+bool CheckRunner::lacks_variable(const Check& check, int year) const {
+    return std::any_of(check.inputs.begin(), check.inputs.end(), [&](const MethodInput& input) {
+        return input.kind == MethodInput::Kind::variable && !input.fallback &&
+               inventory_.values.rows(input.variable, year).empty();
+    });
+}
+
 /// Nothing where there is nothing to judge: all of it is blank or does not occur.
 std::optional<Judged> CheckRunner::judge(const Check& check, const Block& block, std::size_t cell) const {
     const auto& program = check.program;
@@ -118,7 +126,8 @@ std::optional<Judged> CheckRunner::judge(const Check& check, const Block& block,
     }
     if (verdict.status.is_number())
         judged.verdict = verdict.value != 0.0 ? Verdict::holds : Verdict::fails;
-    else if (verdict.status.notation != Notation::NE && verdict.status.notation != Notation::C)
+    else if ((verdict.status.notation != Notation::NE && verdict.status.notation != Notation::C) ||
+             lacks_variable(check, block.year))
         return std::nullopt;
     return judged;
 }

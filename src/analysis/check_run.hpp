@@ -32,6 +32,7 @@ public:
 
 private:
     [[nodiscard]] bool in_scope(const Check& check, const Block& block, std::size_t cell) const;
+    [[nodiscard]] bool lacks_variable(const Check& check, int year) const;
     std::optional<Judged> judge(const Check& check, const Block& block, std::size_t cell) const;
     [[nodiscard]] double rounding_of(const Check& check, const Block& block, std::size_t cell) const;
 

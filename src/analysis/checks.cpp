@@ -61,9 +61,9 @@ void add_parts(const Inventory& inventory, const CheckRun& run, std::size_t cell
         const auto notation = node.status.notation;
         if (node.status.is_number())
             finding.parts.push_back(
-                {part.title, node.value, methodology.units.describe(run.check->program.named[index].unit)});
+                {part.title, node.value, methodology.units.describe(run.check->program.named[index].unit), part.aside});
         else if (notation == Notation::NE || notation == Notation::C)
-            finding.parts.push_back({part.title, std::nullopt, {}});
+            finding.parts.push_back({part.title, std::nullopt, {}, part.aside});
     }
 }
 
@@ -104,6 +104,8 @@ Finding finding_of(const Inventory& inventory, const Rounding& rounding, const C
     finding.title = check.title;
     finding.hint = check.hint;
     finding.reference = check.reference;
+    for (const auto& input : check.inputs)
+        if (input.kind == MethodInput::Kind::variable && finding.variable < 0) finding.variable = input.variable;
     finding.year = run.block.year;
     finding.keys = key_text_with_category(methodology, dimensions, tuple);
     const auto zh = member_titles(methodology, dimensions, tuple, "zh"),

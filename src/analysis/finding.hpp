@@ -25,6 +25,7 @@ struct FindingPart {
     Title title;
     std::optional<double> value;  ///< nothing where it is not known
     std::string unit;
+    bool aside = false;  ///< for information: it does not make up the difference
 };
 
 struct Finding {
@@ -40,6 +41,7 @@ struct Finding {
     std::vector<FindingPart> parts;
     std::vector<Cause> causes;
     std::string reference;
+    int variable = -1;  ///< the data in question, if they are of one variable: who delivers it is asked
     std::optional<Answer> answer;  ///< said in the inventory: it stays visible, but is no longer counted
     /// Stands against the inventory: fails and is not answered.
     [[nodiscard]] bool counts() const { return verdict == Verdict::fails && !answer; }

@@ -64,6 +64,7 @@ void check_parts(const Inventory& inventory, const FindingWords& words, std::vec
         auto finding = worded(words, known ? "Q014" : "Q015", known ? Severity::error : Severity::warning,
                               arguments("zh"), arguments("en"));
         finding.year = std::get<2>(cell);
+        finding.variable = std::get<0>(cell);
         finding.keys = key_text_with_category(methodology, variable.dimensions, std::get<1>(cell));
         finding.actual = sum.value;
         finding.unit = unit;

@@ -61,6 +61,7 @@ private:
         en.emplace_back("what", named(datum, "en"));
         auto finding = worded(words_, code, severity, zh, en);
         finding.year = datum.year;
+        finding.variable = datum.variable;
         finding.keys = methodology_.key_text(
             methodology_.variables[static_cast<std::size_t>(datum.variable)].dimensions, datum.key);
         finding.cells.push_back(datum.where.text());
@@ -94,6 +95,7 @@ private:
                                   {{"what", variable.title.zh}, {"year", year}, {"count", count}},
                                   {{"what", variable.title.en}, {"year", year}, {"count", count}});
             finding.year = where.second;
+            finding.variable = where.first;
             finding.cells.push_back(pair.first->where.text());
             findings_.push_back(std::move(finding));
         }

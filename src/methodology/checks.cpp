@@ -107,6 +107,7 @@ private:
         line.name = "part_" + std::to_string(check_.parts.size() + 1);
         line.text = reader.required_string("value");
         line.where = reader.where("value");
+        part.aside = reader.optional_boolean("aside", false);
         reader.finish();
         part.named = static_cast<int>(check_.formula.lets.size());
         check_.formula.lets.push_back(std::move(line));

@@ -178,7 +178,8 @@ struct CheckCause {
 /// What a difference is made of, shown with its value where the check does not hold.
 struct CheckPart {
     Title title;
-    int named = -1;  ///< index into Program::named
+    int named = -1;      ///< index into Program::named
+    bool aside = false;  ///< for information: not part of the sum
 };
 
 struct Check {

@@ -49,8 +49,10 @@ Json finding_object(const Finding& finding) {
     json["unit"] = finding.unit;
     json["parts"] = Json::array();
     for (const auto& part : finding.parts)
-        json["parts"].push_back(
-            {{"title", in_both(part.title)}, {"value", optional_number(part.value)}, {"unit", part.unit}});
+        json["parts"].push_back({{"title", in_both(part.title)},
+                                 {"value", optional_number(part.value)},
+                                 {"unit", part.unit},
+                                 {"aside", part.aside}});
     json["causes"] = Json::array();
     for (const auto& cause : finding.causes)
         json["causes"].push_back({{"kind", cause.kind},

@@ -24,6 +24,32 @@ const std::vector<SectorCase>& sector_cases() {
          "",
          {"clinker_produced 7000 万吨", "cement_produced 9800 万吨"},
          "clinker_produced 0.7 万吨"},
+        {"intensity.clinker",
+         "",
+         {"clinker_produced 800 万吨", "fuel_consumed category=1.1.2.4 equipment=other fuel=raw_coal 150 万吨"},
+         "clinker_produced 80000 万吨"},
+        {"pig-iron-per-steel", "", {"pig_iron_used 100 万吨", "steel_produced 110 万吨"}, "pig_iron_used 1000 万吨"},
+        {"fertiliser-per-harvest",
+         "",
+         {"fertiliser_nitrogen 40000 t N", "crop_yield crop=wheat 100 万吨", "crop_yield crop=maize 60 万吨"},
+         "fertiliser_nitrogen 400000 t N"},
+        {"two-departments/coal",
+         "",
+         {"coal_mined mine_class=key_state 60 万吨", "coal_mined mine_class=township 40 万吨",
+          "coal_mined mine_class=high_gas 100 万吨",
+          "energy_balance balance_row=indigenous_production fuel=raw_coal 98 万吨"},
+         "coal_mined mine_class=key_state 70 万吨"},
+        {"two-departments/electricity",
+         "",
+         {"electricity_moved_in power_grid=own 0 亿千瓦时", "electricity_moved_in power_grid=north 30 亿千瓦时",
+          "electricity_moved_in power_grid=east 20 亿千瓦时",
+          "energy_balance balance_row=moved_in fuel=electricity 50 亿千瓦时"},
+         "electricity_moved_in power_grid=own 2 亿千瓦时"},
+        {"industry-by-branch-within-balance",
+         "fuel=coke",
+         {"industry_branch_fuel industry_branch=all_industry fuel=coke 101 万吨",
+          "energy_balance balance_row=industry fuel=coke 100 万吨"},
+         "industry_branch_fuel industry_branch=all_industry fuel=coke 110 万吨"},
         {"intensity.building-materials",
          "",
          {"cement_produced 1000 万吨", "fuel_consumed category=1.1.2.4 equipment=other fuel=raw_coal 150 万吨"},
@@ -79,6 +105,21 @@ const std::vector<SectorCase>& sector_cases() {
           "industrial_cod water_branch=paper water_route=treatment 10000 t COD",
           "domestic_bod water_route=treatment 100 t BOD"},
          "industrial_methane_recovered water_branch=paper water_route=treatment 10000 t CH4"},
+    };
+    return cases;
+}
+
+const std::vector<SectorCase>& ipcc_cases() {
+    static const std::vector<SectorCase> cases{
+        {"intensity.ammonia",
+         "",
+         {"ammonia_produced ammonia_process=gas_average 100 万吨",
+          "ammonia_feed_used ammonia_feed=natural_gas 40000 TJ"},
+         "ammonia_produced ammonia_process=gas_average 1000 万吨"},
+        {"fertiliser-per-harvest",
+         "",
+         {"fertiliser_nitrogen 40000 t N", "crop_yield crop=wheat 160 万吨"},
+         "fertiliser_nitrogen 40 t N"},
     };
     return cases;
 }

@@ -13,5 +13,6 @@ struct SectorCase {
 };
 
 const std::vector<SectorCase>& sector_cases();
+const std::vector<SectorCase>& ipcc_cases();
 
 }  // namespace qingdan::testing
