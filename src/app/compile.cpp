@@ -15,6 +15,7 @@
 #include "inventory/store.hpp"
 #include "report/annual_report.hpp"
 #include "report/exports.hpp"
+#include "report/exports_crt.hpp"
 #include "report/recalculations_csv.hpp"
 #include "report/trials_csv.hpp"
 #include "report/uncertainty_csv.hpp"
@@ -29,6 +30,7 @@ constexpr const char *store_name = "inventory.sqlite", *workbook_name = "reporti
                      *findings_name = "findings.json", *uncertainty_name = "uncertainty.csv",
                      *unknown_name = "uncertainty-unknown.csv", *trials_name = "monte-carlo.csv",
                      *influence_name = "influence.csv", *recalculations_name = "recalculations.csv",
+                     *crt_csv_name = "crt.csv", *crt_json_name = "crt.json",
                      *report_name = "report.html", *report_docx_name = "report.docx", *report_pdf_name = "report.pdf";
 
 /// `outputs/<name>` beside an inventory's `inputs/`, or below the current folder.
@@ -77,8 +79,8 @@ int compile_command(const Session& session, const CompileOptions& options) {
     OutputFolder output(target);
     const bool free = output.acceptable(
         {store_name, workbook_name, "estimates.csv", "details.csv", uncertainty_name, unknown_name, trials_name,
-         influence_name, recalculations_name, findings_name, report_name, report_docx_name, report_pdf_name,
-         "manifest.json"},
+         influence_name, recalculations_name, crt_csv_name, crt_json_name, findings_name, report_name,
+         report_docx_name, report_pdf_name, "manifest.json"},
         diagnostics);
     if (!free) {
         session.report(diagnostics);
@@ -118,6 +120,11 @@ int compile_command(const Session& session, const CompileOptions& options) {
             if (options.pdf)
                 write_annual_pdf(output.path(report_pdf_name), *report, session.home.templates,
                                  output.path("report-parts"), diagnostics);
+        }
+    if (options.workbook)
+        if (const auto crt = crt_export(*inventory, session.home.templates, session.home.methodologies, diagnostics)) {
+            output.write(crt_csv_name, crt->csv);
+            output.write(crt_json_name, crt->json);
         }
     output.write("estimates.csv", estimates_csv(*inventory, &uncertainty->analysis));
     output.write("details.csv", details_csv(*inventory, &uncertainty->analysis));
