@@ -21,7 +21,7 @@ const char* severity_name(Severity severity) {
 
 int Session::report(const Diagnostics& diagnostics) const {
     const int code = diagnostics.has_errors() ? exit_refused : exit_done;
-    if (diagnostics.all().empty()) return code;
+    if (diagnostics.all().empty() || (quiet && !json && !diagnostics.has_errors())) return code;
     const auto catalogue = DiagnosticCatalogue::load((home.templates / "diagnostics").string(), language);
     if (json) {
         auto list = nlohmann::ordered_json::array();
