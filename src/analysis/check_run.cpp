@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "analysis/estimate_inputs.hpp"
 #include "inventory/evaluator.hpp"
@@ -27,14 +28,30 @@ Said said(const CalculationGraph& graph, const Program& program, const Block& bl
     return {};
 }
 
+/// What `expected`, `actual` and the condition read, through the lines before them.
+std::vector<std::size_t> judged_loads(const Check& check, const MethodPlan& plan) {
+    const auto& named = check.program.named;
+    std::vector<bool> needed(named.size(), false);
+    std::set<std::size_t> loads;
+    needed.back() = true;
+    for (std::size_t n = named.size(); n-- > 0;) {  // a line reads only those before it
+        if (!needed[n] && named[n].name != "expected" && named[n].name != "actual") continue;
+        for (const int load : plan.reads[n].loads) loads.insert(static_cast<std::size_t>(load));
+        for (const int line : plan.reads[n].named) needed[static_cast<std::size_t>(line)] = true;
+    }
+    return {loads.begin(), loads.end()};
+}
+
 }  // namespace
 
-std::vector<NodeId> nodes_read(const Check& check, const Block& block, std::size_t cell) {
+std::vector<NodeId> nodes_read(const CheckRun& run, std::size_t cell) {
+    const auto& check = *run.check;
+    const auto& block = run.block;
     std::vector<NodeId> nodes;
     const auto add = [&](NodeId node) {
         if (node != no_node && std::find(nodes.begin(), nodes.end(), node) == nodes.end()) nodes.push_back(node);
     };
-    for (std::size_t l = 0; l < block.load_nodes.size(); ++l) {
+    for (const auto l : run.loads) {
         const auto domain = static_cast<std::size_t>(check.program.loads[l].domain);
         if (domain == 0) {
             add(block.load_nodes[l][cell]);
@@ -68,11 +85,11 @@ CheckRun CheckRunner::run(std::size_t index, int year) {
                             {},
                             -2 - static_cast<int>(index),
                             estimate_inputs(inventory_, check.inputs, year)};
-    CheckRun run{&check, binder_.bind(bindable, year, nullptr), {}};
+    CheckRun run{&check, binder_.bind(bindable, year, nullptr), judged_loads(check, plan), {}};
     run_block(bindable, run.block, -1, inventory_.graph, registers_);
     for (std::size_t cell = 0; cell < run.block.tuples.front().size(); ++cell)
         if (in_scope(check, run.block, cell))
-            if (auto judged = judge(check, run.block, cell)) run.judged.push_back(*judged);
+            if (auto judged = judge(run, cell)) run.judged.push_back(*judged);
     return run;
 }
 
@@ -98,14 +115,16 @@ bool CheckRunner::lacks_variable(const Check& check, int year) const {
 }
 
 /// Nothing where there is nothing to judge: all of it is blank or does not occur.
-std::optional<Judged> CheckRunner::judge(const Check& check, const Block& block, std::size_t cell) const {
+std::optional<Judged> CheckRunner::judge(const CheckRun& run, std::size_t cell) const {
+    const auto& check = *run.check;
+    const auto& block = run.block;
     const auto& program = check.program;
     const auto& verdict =
         inventory_.graph.nodes[static_cast<std::size_t>(block.first_named[program.named.size() - 1]) + cell];
     const auto expected = said(inventory_.graph, program, block, "expected", cell),
                actual = said(inventory_.graph, program, block, "actual", cell);
     Judged judged{cell, Verdict::undecided, expected.value, actual.value, 0.0, false};
-    const auto nodes = nodes_read(check, block, cell);
+    const auto nodes = nodes_read(run, cell);
     if (std::all_of(nodes.begin(), nodes.end(), [&](NodeId id) {
             const auto kind = inventory_.graph.nodes[static_cast<std::size_t>(id)].kind;
             return kind == NodeKind::missing || kind == NodeKind::constant;
@@ -119,7 +138,7 @@ std::optional<Judged> CheckRunner::judge(const Check& check, const Block& block,
         judged.blank = !expected.value && !actual.value;
         judged.expected = expected.value.value_or(0.0);  // a blank cell of an identity counts nothing
         judged.actual = actual.value.value_or(0.0);
-        judged.tolerance = rounding_of(check, block, cell);
+        judged.tolerance = rounding_of(run, cell);
         const bool near = std::abs(judged.residual()) <= judged.tolerance;
         judged.verdict = near || (verdict.status.is_number() && verdict.value != 0.0) ? Verdict::holds : Verdict::fails;
         return judged;
@@ -133,13 +152,13 @@ std::optional<Judged> CheckRunner::judge(const Check& check, const Block& block,
 }
 
 /// What the rounding of all cells together can make of an identity, in the unit of the check's cells.
-double CheckRunner::rounding_of(const Check& check, const Block& block, std::size_t cell) const {
+double CheckRunner::rounding_of(const CheckRun& run, std::size_t cell) const {
     double sum = 0.0;
-    for (const NodeId id : nodes_read(check, block, cell)) {
+    for (const NodeId id : nodes_read(run, cell)) {
         const auto& node = inventory_.graph.nodes[static_cast<std::size_t>(id)];
         if (node.kind != NodeKind::datum) continue;
         const auto& datum = inventory_.data[static_cast<std::size_t>(node.ref)];
-        sum += rounding_.half_place(datum, *check.tolerance) * std::abs(rounding_.printed(datum).scale);
+        sum += rounding_.half_place(datum, *run.check->tolerance) * std::abs(rounding_.printed(datum).scale);
     }
     return sum * (1.0 + 1e-9);  // sums of decimal fractions are not exact in binary
 }

@@ -22,7 +22,8 @@ struct Judged {
 struct CheckRun {
     const Check* check = nullptr;
     Block block;
-    std::vector<Judged> judged;  ///< cells in scope that there is something to say of
+    std::vector<std::size_t> loads;  ///< of the program: those that the verdict rests on, not its parts or causes
+    std::vector<Judged> judged;      ///< cells in scope that there is something to say of
 };
 
 class CheckRunner {
@@ -33,8 +34,8 @@ public:
 private:
     [[nodiscard]] bool in_scope(const Check& check, const Block& block, std::size_t cell) const;
     [[nodiscard]] bool lacks_variable(const Check& check, int year) const;
-    std::optional<Judged> judge(const Check& check, const Block& block, std::size_t cell) const;
-    [[nodiscard]] double rounding_of(const Check& check, const Block& block, std::size_t cell) const;
+    [[nodiscard]] std::optional<Judged> judge(const CheckRun& run, std::size_t cell) const;
+    [[nodiscard]] double rounding_of(const CheckRun& run, std::size_t cell) const;
 
     Inventory& inventory_;
     const Methodology& methodology_;
@@ -44,7 +45,7 @@ private:
     Registers registers_;
 };
 
-/// The nodes that one cell of a check reads, each once, in the order of the formula's loads.
-std::vector<NodeId> nodes_read(const Check& check, const Block& block, std::size_t cell);
+/// The nodes on which the verdict of one cell rests, each once, in the order of the formula's loads.
+std::vector<NodeId> nodes_read(const CheckRun& run, std::size_t cell);
 
 }  // namespace qingdan

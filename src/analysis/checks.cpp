@@ -28,7 +28,7 @@ namespace {
 /// The places of all data that went into the verdict, and the estimates.
 std::vector<std::string> cells_of(const Inventory& inventory, const CheckRun& run, std::size_t cell) {
     std::vector<std::string> cells;
-    for (const NodeId id : nodes_read(*run.check, run.block, cell)) {
+    for (const NodeId id : nodes_read(run, cell)) {
         const auto& node = inventory.graph.nodes[static_cast<std::size_t>(id)];
         std::string text;
         if (node.kind == NodeKind::datum)
@@ -78,7 +78,7 @@ double difference(double a, double b) {
 /// Identities between cells are told in the unit of the table, so that the numbers are those on paper.
 void as_printed(const Inventory& inventory, const Rounding& rounding, const CheckRun& run, std::size_t cell,
                 Finding& finding) {
-    for (const NodeId id : nodes_read(*run.check, run.block, cell)) {
+    for (const NodeId id : nodes_read(run, cell)) {
         const auto& node = inventory.graph.nodes[static_cast<std::size_t>(id)];
         if (node.kind != NodeKind::datum) continue;
         const auto& datum = inventory.data[static_cast<std::size_t>(node.ref)];
