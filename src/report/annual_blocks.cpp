@@ -31,7 +31,9 @@ TableChoice table_choice(const ReportSelector& selector) {
     for (const auto& text : split(named(selector, "widths"), ' '))
         if (const auto number = parse_number(text); number && *number > 0.0) choice.widths.push_back(*number);
     choice.first = whole(selector, "first");
-    choice.digits = whole(selector, "digits");
+    for (const auto& text : split(named(selector, "digits"), ' '))
+        if (const auto number = parse_number(text); number && *number >= 0.0)
+            choice.digits.push_back(static_cast<int>(*number));
     choice.block = whole(selector, "block");
     choice.under = named(selector, "under");
     if (const auto only = whole(selector, "only"); only && *only > 0) choice.only = *only - 1;

@@ -11,7 +11,7 @@ namespace qingdan {
 
 namespace {
 
-constexpr const char *program = "pandoc", *reference_name = "reference.docx";
+constexpr const char *program = "pandoc", *reference_name = "reference.docx", *contents_filter = "contents.lua";
 
 }  // namespace
 
@@ -32,9 +32,10 @@ bool write_annual_docx(const std::filesystem::path& file, const AnnualReport& re
     for (std::size_t i = 0; i < report.charts.size(); ++i)
         write_part(scratch / ("chart-" + std::to_string(i + 1) + ".svg"), report.charts[i]);
     const auto result = run_program(
-        {program, "--from=html", "--to=docx", "--toc", "--toc-depth=2", "--metadata=toc-title:" + report.contents,
-         "--metadata=subtitle:" + report.subtitle, "--resource-path=" + scratch.string(),
-         "--reference-doc=" + (scratch / reference_name).string(), "--output=" + file.string(), page.string()},
+        {program, "--from=html", "--to=docx", "--lua-filter=" + (templates / "report" / contents_filter).string(),
+         "--metadata=contents:" + report.contents, "--metadata=subtitle:" + report.subtitle,
+         "--resource-path=" + scratch.string(), "--reference-doc=" + (scratch / reference_name).string(),
+         "--output=" + file.string(), page.string()},
         log);
     const bool written = result && *result == 0;
     if (!result)

@@ -67,4 +67,7 @@ private:
     mutable std::map<std::pair<int, int>, ChangeEffects> effects_;  ///< by years: worked out when first asked for
 };
 
+/// A set of global warming potentials by its full name, where templates/report/words.csv gives one.
+std::string gwp_title(const Inventory& inventory, const Words& words);
+
 }  // namespace qingdan

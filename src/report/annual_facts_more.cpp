@@ -182,15 +182,16 @@ const std::map<std::string, double>& AnnualFacts::counts() const {
 }
 
 ReportFigure AnnualFacts::count(const ReportSelector& selector) const {
-    if (!usage(selector, 1, 1,
+    if (!usage(selector, 1, 3,
                "count years|documents|data|categories|estimated|not-estimated|key|error|warning|note|undecided|"
-               "answered|requests|provisional|compared|recalculated"))
+               "answered|requests|provisional|compared|recalculated [ONE MANY]"))
         return {};
     ReportFigure figure;
     figure.digits = 0;
     const auto found = counts().find(selector.plain[0]);
     if (found != counts().end()) {
         figure.number = found->second;
+        if (selector.plain.size() == 3) figure.unit = selector.plain[found->second == 1.0 ? 1 : 2];
         return figure;
     }
     std::vector<std::string> known;

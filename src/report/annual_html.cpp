@@ -31,6 +31,67 @@ std::string with_subscripts(std::string_view html, const Methodology& methodolog
 
 namespace {
 
+enum class Sign { none, blank, chinese, mark, other };  ///< mark: Chinese punctuation
+
+/// Of the UTF-8 sign that begins here, with its length.
+std::pair<Sign, std::size_t> sign_at(std::string_view text, std::size_t at) {
+    const auto byte = [&](std::size_t k) {
+        return at + k < text.size() ? static_cast<unsigned>(static_cast<unsigned char>(text[at + k])) : 0U;
+    };
+    if (byte(0) < 0x80) return {byte(0) == ' ' || byte(0) == '\n' ? Sign::blank : Sign::other, 1};
+    if (byte(0) < 0xE0) return {Sign::other, 2};
+    if (byte(0) >= 0xF0) return {Sign::chinese, 4};
+    const unsigned code = (byte(0) & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
+    const bool wide = (code >= 0x3001 && code <= 0x3011) || (code >= 0xFF01 && code <= 0xFF1F);
+    return {wide ? Sign::mark : code >= 0x3400 && code <= 0x9FFF ? Sign::chinese : Sign::other, 3};
+}
+
+bool inline_tag(std::string_view tag) {
+    for (const std::string_view name : {"em", "/em", "sup", "/sup", "strong", "/strong", "code", "/code"})
+        if (tag.substr(0, tag.find_first_of(" >")) == name) return true;
+    return false;
+}
+
+}  // namespace
+
+std::string without_stray_blanks(std::string_view html) {
+    std::string out, waiting, tags;  // between two signs: all, and what is no blank
+    auto before = Sign::none;
+    bool star = false;
+    for (std::size_t at = 0; at < html.size();) {
+        if (html[at] == '<') {
+            const auto tag = html.substr(at, html.find('>', at) - at + 1);
+            at += tag.size();
+            waiting += tag;
+            tags += tag;
+            if (inline_tag(tag.substr(1))) continue;
+            out += waiting;
+            waiting.clear();
+            tags.clear();
+            before = Sign::none;
+            continue;
+        }
+        const auto [sign, length] = sign_at(html, at);
+        if (sign == Sign::blank) {
+            waiting += html[at++];
+            continue;
+        }
+        const bool chinese = sign == Sign::chinese || sign == Sign::mark;
+        const bool stray = before == Sign::mark || (sign == Sign::mark && before != Sign::none) ||
+                           (chinese && (before == Sign::chinese || star));
+        out += stray ? tags : waiting;
+        waiting.clear();
+        tags.clear();
+        out += html.substr(at, length);
+        before = sign;
+        star = html[at] == '*';
+        at += length;
+    }
+    return out + waiting;
+}
+
+namespace {
+
 std::string chinese_number(int number) {
     static constexpr const char* digits[] = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
     std::string text;
@@ -84,7 +145,7 @@ std::string with_charts(std::string_view html, const std::vector<std::string>& c
             static_cast<std::size_t>(std::atoi(std::string(html.substr(open + mark.size(), 4)).c_str()));
         const auto close = html.find('>', open);
         if (as_files)
-            out += "<img src=\"chart-" + std::to_string(number) + ".svg\">";
+            out += "<img src=\"chart-" + std::to_string(number) + ".svg\" width=\"16cm\">";
         else
             out += charts[number - 1];
         at = close + 1;

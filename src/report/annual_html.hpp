@@ -15,6 +15,10 @@ std::string markdown_to_html(std::string_view markdown);
 /// `CO2` -> `CO₂` for every gas of the package, `m3` -> `m³`, in the text between tags.
 std::string with_subscripts(std::string_view html, const Methodology& methodology);
 
+/// Chinese text has no blanks beside its punctuation, between its signs or where a line ends; those that chapters and
+/// figures bring along are taken away (not in tags, and not from one paragraph or cell to the next).
+std::string without_stray_blanks(std::string_view html);
+
 struct ReportHeading {
     int level = 1;
     std::string id, text;
@@ -29,7 +33,7 @@ struct ReportPage {
 /// One file that needs no other.
 std::string report_page(const ReportPage& page);
 
-/// Puts the charts in their places: drawings for a page, or `<img src="chart-1.svg">`.
+/// Puts the charts in their places: drawings for a page, or `<img src="chart-1.svg">` as wide as a page's text.
 std::string with_charts(std::string_view html, const std::vector<std::string>& charts, bool as_files);
 
 }  // namespace qingdan

@@ -12,14 +12,31 @@ namespace qingdan {
 
 namespace {
 
-/// Sources are written `中文 / English` in an inventory: the part of the language.
+/// `《title》，number`: what stands behind the first comma is no part of the title.
+std::string quoted_title(const std::string& title) {
+    const auto comma = title.find("，");
+    return "《" + title.substr(0, comma) + "》" + (comma == std::string::npos ? "" : title.substr(comma));
+}
+
+/// Inside a sentence: `Total …` -> `total …`; words that begin with two capitals stay.
+std::string inside_sentence(std::string text) {
+    const auto lower = [](char c) { return c >= 'a' && c <= 'z'; };
+    if (text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z' && lower(text[1])) text[0] += 'a' - 'A';
+    return text;
+}
+
+}  // namespace
+
 std::string in_language(const std::string& source, const std::string& language) {
     const auto between = source.find(" / ");
     if (between == std::string::npos) return source;
     return language == "en" ? source.substr(between + 3) : source.substr(0, between);
 }
 
-}  // namespace
+std::string gwp_title(const Inventory& inventory, const Words& words) {
+    const auto word = "gwp:" + inventory.gwp->id;
+    return words.has(word) ? words.in(word) : inventory.gwp->title.in(words.language());
+}
 
 std::optional<std::string> AnnualWriter::text(const ReportSelector& selector) const {
     const auto& methodology = *inventory_.methodology;
@@ -29,7 +46,10 @@ std::optional<std::string> AnnualWriter::text(const ReportSelector& selector) co
         for (const auto& indicator : methodology.indicators)
             if (indicator.id == selector.plain[0]) return indicator.title.in(language);
         const int found = facts_.category(selector, selector.plain[0]);
-        return found < 0 ? std::string() : inventory_.category_title(found).in(language);
+        if (found < 0) return std::string();
+        const auto as = selector.named.find("as");
+        const auto title = inventory_.category_title(found).in(language);
+        return as != selector.named.end() && as->second == "inside" ? inside_sentence(title) : title;
     }
     if (word == "code" && selector.plain.size() == 1) return selector.plain[0];
     if (word == "year" && selector.plain.size() <= 1) {
@@ -47,7 +67,7 @@ std::optional<std::string> AnnualWriter::text(const ReportSelector& selector) co
     if (word == "package-version") return methodology.id + " " + methodology.version;
     if (word == "publisher") return methodology.publisher;
     if (word == "gwp") return inventory_.gwp->id;
-    if (word == "gwp-title") return inventory_.gwp->title.in(language);
+    if (word == "gwp-title") return gwp_title(inventory_, words_);
     return std::nullopt;
 }
 
@@ -134,7 +154,7 @@ std::string AnnualWriter::list(const ReportSelector& selector) const {
             if (what == "methods")
                 add(method.title.in(language) + words_.bracketed(words_.in("report-tier", {{"tier", method.tier}})));
             else if (source)
-                add(words_.chinese() ? "《" + source->title.zh + "》" : source->title.en);
+                add(words_.chinese() ? quoted_title(source->title.zh) : source->title.en);
         }
     } else if (what == "sources") {
         const auto read = variables_read(inside);
@@ -144,8 +164,8 @@ std::string AnnualWriter::list(const ReportSelector& selector) const {
         facts_.not_found(selector, what,
                          {"parts", "estimated", "not-estimated", "not-occurring", "methods", "sources", "bases"});
     }
-    return join(names, words_.chinese() ? (what == "methods" || what == "sources" ? "；" : "、")
-                                        : (what == "methods" || what == "sources" ? "; " : ", "));
+    return join(names, words_.chinese() ? (what == "methods" || what == "sources" || what == "bases" ? "；" : "、")
+                                        : (what == "methods" || what == "sources" || what == "bases" ? "; " : ", "));
 }
 
 }  // namespace qingdan

@@ -66,8 +66,8 @@ std::optional<std::string> with_page_mark(std::string reference, std::string_vie
 std::string page_mark_style(std::string_view mark) {
     std::string quoted;
     for (const char c : mark) {
-        if (c == '"' || c == '\\' || c == '<') quoted += '\\';
-        quoted += c;
+        if (c == '"' || c == '\\') quoted += '\\';
+        quoted += c == '<' ? std::string("\\3c ") : std::string(1, c);  // no end of the style in the page
     }
     return "@page { @top-center { content: \"" + quoted + "\"; font-size: 9pt; color: #b00020; } }\n";
 }

@@ -135,7 +135,7 @@ SheetModel AnnualWriter::progress() const {
             sheet.text(row, 4, words_.in("targets-unknown"), text_style);
         }
         sheet.number(row, 3, path / 100.0, percent_style);
-        sheet.text(row++, 5, target.source, text_style);
+        sheet.text(row++, 5, in_language(target.source, words_.language()), text_style);
     }
     return sheet;
 }

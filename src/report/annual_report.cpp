@@ -86,12 +86,13 @@ std::optional<AnnualReport> annual_report(const Inventory& inventory, const Anal
     report.charts = writer.charts();
     for (auto& chart : report.charts) chart = with_subscripts(chart, methodology);
     ReportPage page;
-    page.body =
-        numbered_headings(with_subscripts(markdown_to_html(markdown), methodology), words.chinese(), page.headings);
+    auto text = with_subscripts(markdown_to_html(markdown), methodology);
+    if (words.chinese()) text = without_stray_blanks(text);
+    page.body = numbered_headings(text, words.chinese(), page.headings);
     page.language = words.chinese() ? "zh-CN" : "en";
     page.title = html_text(inventory.settings.title.in(language));
     page.subtitle = html_text(methodology.title.in(language)) + " · " +
-                    html_text(words.in("report-gwp", {{"gwp", inventory.gwp->title.in(language)}}));
+                    html_text(words.in("report-gwp", {{"gwp", gwp_title(inventory, words)}}));
     if (inventory.settings.illustrative) page.warning = html_text(words.in("illustrative"));
     report.mark = page_mark(inventory, words);
     page.style = style->bytes + (report.mark.empty() ? "" : page_mark_style(report.mark));
@@ -100,8 +101,7 @@ std::optional<AnnualReport> annual_report(const Inventory& inventory, const Anal
     report.title = page.title;
     report.subtitle = page.subtitle + (page.warning.empty() ? "" : " · " + page.warning);
     report.contents = page.contents_title;
-    report.plain = (page.warning.empty() ? "" : "<p><strong>" + page.warning + "</strong></p>\n") +
-                   with_charts(page.body, report.charts, true);
+    report.plain = with_charts(page.body, report.charts, true);
     page.body = with_charts(page.body, report.charts, false);
     report.html = report_page(page);
     return report;

@@ -162,6 +162,13 @@ private:
         return out + ">" + content(cell) + (head ? "</th>" : "</td>");
     }
 
+    [[nodiscard]] std::optional<int> digits(int column) const {
+        if (choice_.digits.empty()) return std::nullopt;
+        const auto at =
+            static_cast<std::size_t>(std::find(columns_.begin(), columns_.end(), column) - columns_.begin());
+        return choice_.digits[std::min(at, choice_.digits.size() - 1)];
+    }
+
     /// Said in the text, because a word processor does not read the page's style.
     static std::string strong(const std::string& words, RowStyle row) {
         return row == RowStyle::total ? "<strong>" + words + "</strong>" : words;
@@ -171,7 +178,7 @@ private:
         std::string out;
         for (int level = 0; level < cell.style.indent; ++level) out += "\u2003";
         if (cell.kind == ModelCell::Kind::number || cell.kind == ModelCell::Kind::formula) {
-            auto number = formatted_text(cell.number, cell.style.format, choice_.digits);
+            auto number = formatted_text(cell.number, cell.style.format, digits(cell.column));
             if (cell.style.provisional) number = "<em class=\"provisional\">" + number + "</em>";
             return out + strong(number + (cell.style.incomplete ? "<sup>*</sup>" : ""), cell.style.row);
         }

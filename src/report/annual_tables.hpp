@@ -15,7 +15,7 @@ struct TableChoice {
     std::vector<double> widths;  ///< of these columns; empty: the sheet's
     std::string subject;         ///< stands behind the caption
     std::optional<int> first;    ///< at most so many rows; the rest is counted
-    std::optional<int> digits;   ///< instead of those of the number format
+    std::vector<int> digits;     ///< instead of those of the number format: one for all columns, or one a column
     std::optional<int> block;    ///< 1-based: one of the tables that stand on the sheet
     std::string under;           ///< rows of this category and of those below it
     std::optional<int> only;     ///< 0-based: rows that say something in this column

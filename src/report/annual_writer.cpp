@@ -133,8 +133,7 @@ bool AnnualWriter::holds(const ReportNode& node, const ReportSelector& condition
         holds = inventory_.methodology->id == condition.plain[0] ||
                 std::find(required.begin(), required.end(), condition.plain[0]) != required.end();
     } else if (condition.word == "any-indicator") {
-        holds = std::any_of(results_.indicators.begin(), results_.indicators.end(),
-                            [](const IndicatorValue& value) { return value.status.is_number(); });
+        holds = any_indicator(condition.plain);
     } else if (condition.word == "targets") {
         holds = !targets_.empty();
     } else if (condition.word == "recalculations") {
@@ -179,6 +178,16 @@ std::vector<std::string> AnnualWriter::members(const ReportSelector& selector) c
         found.insert(found.begin(), selector.word);
     }
     return found;
+}
+
+/// In any year; with names: one of these, in the last year.
+bool AnnualWriter::any_indicator(const std::vector<std::string>& ids) const {
+    const auto& indicators = inventory_.methodology->indicators;
+    return std::any_of(results_.indicators.begin(), results_.indicators.end(), [&](const IndicatorValue& value) {
+        const auto& id = indicators[static_cast<std::size_t>(value.indicator)].id;
+        return value.status.is_number() && (ids.empty() || (value.year == inventory_.settings.years.back() &&
+                                                            std::find(ids.begin(), ids.end(), id) != ids.end()));
+    });
 }
 
 std::string AnnualWriter::selected(const ReportSelector& selector) {
@@ -242,7 +251,7 @@ std::string AnnualWriter::figure_text(const ReportFigure& figure, const ReportSe
     if (figure.unit == "%")
         number += "%";
     else if (!figure.unit.empty() && !bare)
-        number += "\u00a0" + markdown_text(figure.unit);
+        number += (figure.unit.rfind("10", 0) == 0 ? "\u00a0×\u00a0" : "\u00a0") + markdown_text(figure.unit);
     if (figure.incomplete) number += "<sup>\\*</sup>";
     if (!in_words) return number;
     const char* word = figure.unit == "%" ? (value > 0.0 ? "change-rise" : "change-fall")

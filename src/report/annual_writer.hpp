@@ -32,6 +32,7 @@ private:
     // annual_writer.cpp: structure and figures in the text
     std::string write(const std::vector<ReportNode>& nodes, const Bindings& bindings, int depth);
     [[nodiscard]] bool holds(const ReportNode& node, const ReportSelector& condition);
+    [[nodiscard]] bool any_indicator(const std::vector<std::string>& ids) const;
     [[nodiscard]] std::vector<std::string> members(const ReportSelector& list) const;
     std::string selected(const ReportSelector& selector);
     [[nodiscard]] std::string figure_text(const ReportFigure& figure, const ReportSelector& selector) const;
@@ -75,5 +76,7 @@ private:
 /// Text that Markdown leaves as it is.
 std::string markdown_text(std::string_view text);
 std::string html_text(std::string_view text);
+/// Inventories write a source `中文 / English`: the part of the language.
+std::string in_language(const std::string& source, const std::string& language);
 
 }  // namespace qingdan

@@ -1,5 +1,6 @@
 // What differs from the previous submission, and why (IPCC 2006 V1 ch. 5, section 5.2).
 
+#include <algorithm>
 #include <set>
 
 #include "base/text.hpp"
@@ -54,7 +55,10 @@ void WorkbookLayout::recalculations(SheetModel& sheet, const SheetTemplate& layo
             sheet.text(row, column, notation.empty() ? "–" : notation, text_style);
     };
     for (const auto& change : results_.recalculations->changes) {
-        sheet.text(row, 0, change.category + "  " + change.title.in(words_.language()), text_style);
+        const auto& totals = inventory_.methodology->totals;  // they have no code that people know
+        const bool total =
+            std::any_of(totals.begin(), totals.end(), [&](const auto& each) { return each.id == change.category; });
+        sheet.text(row, 0, (total ? "" : change.category + "  ") + change.title.in(words_.language()), text_style);
         sheet.text(row, 1, change.gas, text_style);
         sheet.text(row, 2, std::to_string(change.year), text_style);
         sheet.text(row, 3, words_.unit(change.unit), text_style);

@@ -1,8 +1,11 @@
 // The annual report: chapters as they are read, figures as they are written, charts as they are drawn.
 
 #include <catch2/catch.hpp>
+#include <fstream>
+#include <sstream>
 
 #include "report/annual_html.hpp"
+#include "report/annual_mark.hpp"
 #include "report/annual_numbers.hpp"
 #include "report/annual_tables.hpp"
 #include "report/annual_targets.hpp"
@@ -133,7 +136,7 @@ TEST_CASE("tables: chosen columns and rows, spans, marks") {
     CHECK(count(html, "<th rowspan=\"2\">H</th>") == 1);
     CHECK(count(html, "&lt;x&gt;") == 2);
     CHECK(count(html, "<em class=\"provisional\">50.0%</em>") == 2);
-    CHECK(count(html, "1 more rows") == 1);
+    CHECK(count(html, "left out here: 1") == 1);
     CHECK(html.find("\n\n") == std::string::npos);  // an empty line would end the HTML inside Markdown
     choice = {};
     choice.under = "1.4";
@@ -141,6 +144,53 @@ TEST_CASE("tables: chosen columns and rows, spans, marks") {
     CHECK(count(sheet_tables(sheet, choice, words, number), "1.4  ") == 1);
     choice.under = "9";
     CHECK(sheet_tables(sheet, choice, words, number) == "<p class=\"note\">no data</p>\n");
+}
+
+TEST_CASE("tables: digits for all columns, or one by one") {
+    SheetModel sheet;
+    const CellStyle title{CellRole::title, RowStyle::plain, 0, false, false, false, {}},
+        header{CellRole::header, RowStyle::plain, 0, false, false, false, {}},
+        value{CellRole::value, RowStyle::plain, 0, false, false, false, "#,##0.00##"};
+    sheet.text(0, 0, "T", title);
+    for (int column = 0; column < 3; ++column) {
+        sheet.text(1, column, "H", header);
+        sheet.number(2, column, 1234.5678, value);
+    }
+    Diagnostics diagnostics;
+    const auto words =
+        Words::load(std::filesystem::path(QINGDAN_SOURCE_DIR) / "templates", {"report"}, "en", diagnostics);
+    int number = 0;
+    TableChoice choice;
+    choice.columns = {0, 2};
+    choice.digits = {0};
+    CHECK(count(sheet_tables(sheet, choice, words, number), ">1,235<") == 2);
+    choice.digits = {0, 2};
+    const auto html = sheet_tables(sheet, choice, words, number);
+    CHECK(count(html, ">1,235<") == 1);
+    CHECK(count(html, ">1,234.57<") == 1);
+}
+
+TEST_CASE("Chinese text loses blanks beside its punctuation and between its signs, and no others") {
+    CHECK(without_stray_blanks("<p>甲（乙） 2007 年，\n丙 丁 CO2 增长。 A b</p>\n<p>戊</p>") ==
+          "<p>甲（乙）2007 年，丙丁 CO2 增长。A b</p>\n<p>戊</p>");
+    CHECK(without_stray_blanks("<p><em>1.0</em> 吨<sup>*</sup> 变为 <em>2.0</em> 吨</p>") ==
+          "<p><em>1.0</em> 吨<sup>*</sup>变为 <em>2.0</em> 吨</p>");
+    CHECK(without_stray_blanks("<td>甲</td> <td>乙</td>") == "<td>甲</td> <td>乙</td>");
+    CHECK(without_stray_blanks("甲 <") == "甲 <");
+}
+
+TEST_CASE("the mark of the pages stands in the reference document's header, or nothing is made") {
+    std::ifstream in(std::filesystem::path(QINGDAN_SOURCE_DIR) / "templates/report/reference.docx", std::ios::binary);
+    std::ostringstream bytes;
+    bytes << in.rdbuf();
+    const auto marked = with_page_mark(bytes.str(), "示例 <a> & b");
+    REQUIRE(marked);
+    CHECK(marked->size() == bytes.str().size());
+    CHECK(count(*marked, "示例 &lt;a&gt; &amp; b</w:t>") == 1);
+    CHECK(count(*marked, "MARK") == 0);
+    CHECK_FALSE(with_page_mark(bytes.str(), std::string(2000, 'x')));
+    CHECK_FALSE(with_page_mark("PK", "x"));
+    CHECK(page_mark_style("a\"b\\</style>").find("content: \"a\\\"b\\\\\\3c /style>\"") != std::string::npos);
 }
 
 TEST_CASE("a target's path has equal yearly rates") {

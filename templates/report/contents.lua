@@ -1,0 +1,40 @@
+-- The contents of report.docx, for pandoc: a field that a word processor brings up to date, with the headings in it
+-- from the beginning (pandoc's own is empty until then). The title comes as the metadata `contents`.
+
+local function escaped(text)
+  return (text:gsub("&", "&amp;"):gsub("<", "&lt;"):gsub(">", "&gt;"))
+end
+
+local function paragraph(style, inner)
+  return '<w:p><w:pPr><w:pStyle w:val="' .. style .. '"/></w:pPr>' .. inner .. "</w:p>"
+end
+
+local function run(inner)
+  return "<w:r>" .. inner .. "</w:r>"
+end
+
+local function words(text)
+  return run('<w:t xml:space="preserve">' .. escaped(text) .. "</w:t>")
+end
+
+local begin = run('<w:fldChar w:fldCharType="begin" w:dirty="true"/>')
+  .. run('<w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText>')
+  .. run('<w:fldChar w:fldCharType="separate"/>')
+local finish = run('<w:fldChar w:fldCharType="end"/>')
+
+function Pandoc(document)
+  local lines = { paragraph("TOCHeading", words(pandoc.utils.stringify(document.meta.contents))) }
+  local before = begin
+  for _, block in ipairs(document.blocks) do
+    if block.t == "Header" and block.level <= 2 then
+      local link = '<w:hyperlink w:anchor="' .. block.identifier .. '">'
+        .. words(pandoc.utils.stringify(block)) .. "</w:hyperlink>"
+      table.insert(lines, paragraph("TOC" .. block.level, before .. link))
+      before = ""
+    end
+  end
+  table.insert(lines, '<w:p>' .. finish .. run('<w:br w:type="page"/>') .. "</w:p>")
+  table.insert(document.blocks, 1, pandoc.RawBlock("openxml", table.concat(lines)))
+  document.meta.contents = nil
+  return document
+end
