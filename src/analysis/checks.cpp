@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "analysis/answers.hpp"
 #include "analysis/check_run.hpp"
@@ -158,6 +159,28 @@ int rank(const Finding& finding) {
 }
 
 }  // namespace
+
+std::vector<Finding> comparisons(Inventory& inventory) {
+    std::vector<Finding> found;
+    const Rounding rounding(inventory);
+    CheckRunner runner(inventory, rounding);
+    std::set<std::string> rules, whole;
+    for (const auto& check : inventory.methodology->checks)
+        if (check.id == check.rule()) whole.insert(check.id);
+    for (std::size_t i = 0; i < inventory.methodology->checks.size(); ++i) {
+        const auto& check = inventory.methodology->checks[i];
+        if (check.parts.empty() || (check.id != check.rule() && whole.contains(check.rule()))) continue;
+        if (!rules.insert(check.rule()).second) continue;
+        for (const int year : inventory.settings.years) {
+            const auto run = runner.run(i, year);
+            for (const auto& judged : run.judged) {
+                found.push_back(finding_of(inventory, rounding, run, judged));
+                add_parts(inventory, run, judged.cell, found.back());
+            }
+        }
+    }
+    return found;
+}
 
 std::vector<Finding> check_inventory(Inventory& inventory, const FindingWords& words, bool with_holding) {
     std::vector<Finding> findings;

@@ -41,7 +41,7 @@ struct Finding {
     std::vector<FindingPart> parts;
     std::vector<Cause> causes;
     std::string reference;
-    int variable = -1;  ///< the data in question, if they are of one variable: who delivers it is asked
+    int variable = -1;             ///< the data in question, if they are of one variable: who delivers it is asked
     std::optional<Answer> answer;  ///< said in the inventory: it stays visible, but is no longer counted
     /// Stands against the inventory: fails and is not answered.
     [[nodiscard]] bool counts() const { return verdict == Verdict::fails && !answer; }
@@ -57,5 +57,9 @@ struct FindingWords {
 /// package's own checks. Verdicts that hold are left out unless wanted. Worst first, then in the order of the package;
 /// answered ones behind all that count. The inventory's graph grows by the nodes of the checks.
 std::vector<Finding> check_inventory(Inventory& inventory, const FindingWords& words, bool with_holding);
+
+/// Every figure of the package's checks that name parts, whatever the verdict: what the workbook shows as a table. Of a
+/// rule with variants the one without, or else the first; in the order of the package, then by year.
+std::vector<Finding> comparisons(Inventory& inventory);
 
 }  // namespace qingdan

@@ -13,6 +13,7 @@ struct AnalysisResults {
     std::vector<IndicatorValue> indicators;
     std::vector<UncertaintyReport> uncertainty = {};    ///< one a total: the IPCC's table and key categories
     std::optional<Recalculations> recalculations = {};  ///< against the previous submission, if one is named
+    std::vector<Finding> comparisons = {};              ///< of checks that say what a difference is made of
 };
 
 }  // namespace qingdan

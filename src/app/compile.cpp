@@ -103,7 +103,7 @@ int compile_command(const Session& session, const CompileOptions& options) {
     });
     Inventory checked = *inventory;
     const AnalysisResults results{find_all(session, checked, options.findings_that_hold), indicator_values(checked),
-                                  uncertainty->reports, recalculations};
+                                  uncertainty->reports, recalculations, comparisons(checked)};
     const auto& findings = results.findings;
     const auto texts = finding_texts(findings);
     promised.set_value(texts);

@@ -71,6 +71,7 @@ void WorkbookLayout::lay_out_sheet(const SheetTemplate& layout) {
         case SheetTemplate::Kind::indicators: indicators(sheet, layout); break;
         case SheetTemplate::Kind::key_categories: key_categories(sheet, layout); break;
         case SheetTemplate::Kind::recalculations: recalculations(sheet, layout); break;
+        case SheetTemplate::Kind::comparisons: comparisons(sheet, layout); break;
         case SheetTemplate::Kind::findings: findings(sheet, layout); break;
         case SheetTemplate::Kind::provenance: break;
     }

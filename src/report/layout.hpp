@@ -82,6 +82,8 @@ private:
     void cover(SheetModel& sheet, const SheetTemplate& layout);
     void methods(SheetModel& sheet, const SheetTemplate& layout);
     void findings(SheetModel& sheet, const SheetTemplate& layout);
+    // layout_comparisons.cpp
+    void comparisons(SheetModel& sheet, const SheetTemplate& layout);
     // layout_key_categories.cpp
     void key_categories(SheetModel& sheet, const SheetTemplate& layout);
     // layout_recalculations.cpp

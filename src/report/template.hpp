@@ -58,6 +58,7 @@ struct SheetTemplate {
         indicators,
         key_categories,
         recalculations,
+        comparisons,
         findings,
         provenance
     };

@@ -25,6 +25,7 @@ const std::map<std::string, SheetTemplate::Kind> kinds{{"cover", SheetTemplate::
                                                        {"indicators", SheetTemplate::Kind::indicators},
                                                        {"key-categories", SheetTemplate::Kind::key_categories},
                                                        {"recalculations", SheetTemplate::Kind::recalculations},
+                                                       {"comparisons", SheetTemplate::Kind::comparisons},
                                                        {"findings", SheetTemplate::Kind::findings},
                                                        {"provenance", SheetTemplate::Kind::provenance}};
 

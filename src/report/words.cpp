@@ -28,9 +28,10 @@ constexpr std::array program_words = {
     "about-rounding", "about-rounding-text", "about-marks", "about-marks-text", "about-nature", "about-sheets",
     "about-category", "about-gas", "about-year", "about-method", "about-reason", "about-others", "about-factor",
     "about-keys", "about-value", "about-unit", "about-status", "about-figure", "about-numbers", "about-factors",
-    "about-verdict", "about-severity", "about-check", "about-message", "about-cells", "about-residual", "about-hint",
-    "no-findings", "about-indicator", "about-base-year", "about-year-kt", "about-level", "about-trend",
-    "about-uncertainty", "about-unknown-inputs", "about-key", "about-key-text", "unknown", "several", "page-footer",
+    "about-verdict", "about-compared", "about-actual", "about-expected", "about-causes", "answered", "about-severity",
+    "about-check", "about-message", "about-cells", "about-residual", "about-hint", "no-findings", "about-indicator",
+    "about-base-year", "about-year-kt", "about-level", "about-trend", "about-uncertainty", "about-unknown-inputs",
+    "about-key", "about-key-text", "unknown", "several", "page-footer",
     // recalculations
     "recalculated", "years-only-old", "years-only-new", "not-there", "cause-activity", "cause-factor", "cause-method",
     "cause-gwp", "cause-notation", "cause-added", "cause-removed", "cause-several", "cause-changed", "cause-residual",

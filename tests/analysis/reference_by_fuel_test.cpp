@@ -15,7 +15,7 @@ struct Cell {
     double value;
 };
 
-std::vector<Finding> findings(const std::string& package, const std::vector<Cell>& cells) {
+Inventory inventory_of(const std::string& package, const std::vector<Cell>& cells) {
     std::string csv = "variable,balance_row,fuel,year,value,unit,source\n";
     for (const auto& cell : cells)
         csv += "energy_balance," + cell.row + "," + cell.fuel + ",2007," + std::to_string(cell.value) + "," +
@@ -24,7 +24,12 @@ std::vector<Finding> findings(const std::string& package, const std::vector<Cell
     auto inventory = compile(real_package(package), {2007}, csv, diagnostics);
     INFO(shown(diagnostics));
     REQUIRE(inventory);
-    auto all = check_inventory(*inventory, finding_words(), true);
+    return std::move(*inventory);
+}
+
+std::vector<Finding> findings(const std::string& package, const std::vector<Cell>& cells) {
+    auto inventory = inventory_of(package, cells);
+    auto all = check_inventory(inventory, finding_words(), true);
     std::erase_if(all, [](const Finding& f) { return f.check != "reference-against-sectoral.by-fuel"; });
     return all;
 }
@@ -105,6 +110,25 @@ TEST_CASE("Groups of fuels are judged apart: an error in one cannot hide in anot
     const auto& close = of(all, "liquid", Severity::note);
     CHECK(close.verdict == Verdict::fails);
     CHECK(part(close, "Statistical difference") < 0.0);
+}
+
+TEST_CASE("The table of the workbook has every group once, with its parts, whether it holds or not") {
+    auto cells = coal();
+    cells.push_back({"indigenous_production", "natural_gas", 3});
+    cells.push_back({"supply_total", "natural_gas", 3});
+    cells.push_back({"industry", "natural_gas", 3});
+    cells.push_back({"final_total", "natural_gas", 3});
+    auto inventory = inventory_of("cn-provincial-2011", cells);
+    const auto all = comparisons(inventory);
+    REQUIRE(all.size() == 2);
+    CHECK(all[0].keys == "fuel_group=solid");
+    CHECK(all[0].verdict == Verdict::fails);
+    CHECK(part(all[0], "Losses") > 0.0);
+    CHECK(all[1].keys == "fuel_group=gaseous");
+    CHECK(all[1].verdict == Verdict::holds);
+    CHECK(part(all[1], "Losses") == 0.0);
+    // The same fuel on both sides: what is left is oxidation.
+    CHECK(part(all[1], "The rest") == Approx(all[1].residual.value()).margin(1e-6));
 }
 
 TEST_CASE("Estimates by a key: a name that is no dimension is refused with its place") {
