@@ -1,6 +1,7 @@
 #include "report/layout.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "base/text.hpp"
 #include "report/subscripts.hpp"
@@ -10,6 +11,9 @@ namespace qingdan {
 namespace {
 
 constexpr const char* figure_format = "#,##0.00##";
+// A page stands upright where the table is narrow and longer than a page across.
+constexpr double widest_upright = 150.0;
+constexpr int longest_across = 30, rows_of_chart = 16;
 
 }  // namespace
 
@@ -33,7 +37,12 @@ WorkbookModel WorkbookLayout::lay_out() {
         link_provenance(i, provenance_.lay_out(model_.sheets[i], row));
     }
     print_formulas();
-    for (auto& sheet : model_.sheets) sheet.fit_heights();
+    for (auto& sheet : model_.sheets) {
+        sheet.fit_heights();
+        const double width = std::accumulate(sheet.widths.begin(), sheet.widths.end(), 0.0);
+        const int rows = sheet.rows + rows_of_chart * static_cast<int>(sheet.charts.size());
+        if (width <= widest_upright && rows >= longest_across) sheet.landscape = false;
+    }
     return std::move(model_);
 }
 
@@ -42,7 +51,10 @@ void WorkbookLayout::print_formulas() {
     const Subscripts subscripts(*inventory_.methodology);
     for (auto& sheet : model_.sheets) {
         for (auto& cell : sheet.cells)
-            if (cell.kind == ModelCell::Kind::text) cell.text = subscripts.in_text(cell.text);
+            if (cell.kind == ModelCell::Kind::text)
+                cell.text = subscripts.in_text(cell.text);
+            else if (!cell.style.format.empty())
+                cell.style.format = subscripts.in_text(cell.style.format);  // a unit behind the number
         for (auto& chart : sheet.charts) {
             chart.title = subscripts.in_text(chart.title);
             chart.unit = subscripts.in_text(chart.unit);
@@ -84,11 +96,16 @@ std::string WorkbookLayout::filled_title(const Title& title) const {
     const auto& years = inventory_.settings.years;
     auto region = regions.members[static_cast<std::size_t>(inventory_.region)].title.in(words_.language());
     if (inventory_.settings.illustrative) region = words_.in("illustrative-region", {{"region", region}});
-    return filled(title.in(words_.language()), {{"region", region},
-                                                {"year", std::to_string(years.back())},
-                                                {"first", std::to_string(years.front())},
-                                                {"last", std::to_string(years.back())},
-                                                {"gwp", inventory_.gwp->id}});
+    // A span of one year is that year.
+    const auto first = std::to_string(years.front()), last = std::to_string(years.back());
+    auto text = title.in(words_.language());
+    if (const auto span = text.find("{first}–{last}"); years.size() == 1 && span != std::string::npos)
+        text.replace(span, std::string_view("{first}–{last}").size(), "{last}");
+    return filled(text, {{"region", region},
+                         {"year", last},
+                         {"first", first},
+                         {"last", last},
+                         {"gwp", inventory_.gwp->id}});
 }
 
 int WorkbookLayout::begin(SheetModel& sheet, const SheetTemplate& layout, int columns) const {

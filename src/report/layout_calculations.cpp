@@ -2,6 +2,7 @@
 // are the input tables of the guidelines, for whatever methods a package has.
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "inventory/description.hpp"
@@ -15,9 +16,10 @@ namespace {
 const CellStyle header_style{CellRole::header, RowStyle::plain, 0, false, false, false, {}};
 const CellStyle unit_style{CellRole::unit, RowStyle::plain, 0, false, false, false, {}};
 const CellStyle label_style{CellRole::label, RowStyle::plain, 0, false, false, false, {}};
-constexpr const char* figure_format = "#,##0.00####";
+constexpr const char *figure_format = "0.00####", *large_format = "#,##0";
+constexpr double large = 1000.0;  // from here on decimals say nothing
 constexpr const char* no_unit = "1";
-constexpr double label_width = 40, key_width = 26, figure_width = 14;
+constexpr double label_width = 40, key_width = 26, figure_width = 15.5;
 
 /// What a result reads, by the name of the input; through the formula's own intermediate results.
 using Inputs = std::map<std::string_view, std::vector<NodeId>>;
@@ -134,7 +136,7 @@ private:
             return;
         }
         style.centred = false;
-        style.format = figure_format;
+        style.format = std::abs(node.value) >= large ? large_format : figure_format;
         if (common_unit(input).empty())
             if (const auto unit = unit_of(found->second.front()); !unit.empty()) style.format += "\" " + unit + "\"";
         sheet.number(row, column, node.value, style);

@@ -168,7 +168,7 @@ void WorkbookLayout::largest(SheetModel& sheet, const SheetTemplate& layout) {
         chart.unit = words_.unit(inventory_.methodology->units.describe(shown.unit));
         const int last = std::min(whole, first + 10) - 1;
         chart.series.push_back(
-            {chart.title, static_cast<int>(model_.sheets.size()), first, last, 2, 2, first, last, 0, 1});
+            {chart.title, static_cast<int>(model_.sheets.size()), first, last, 2, 2, first, last, 0, 0});
         chart.row = sheet.rows + 1;
         if (last >= first) sheet.charts.push_back(std::move(chart));
     }

@@ -103,7 +103,7 @@ void WorkbookLayout::uncertainty_table(SheetModel& sheet, const SheetTemplate& l
     row += 2;
     sheet.freeze_row = row;
     sheet.freeze_column = 2;
-    sheet.widths = {46, 8, 14, 14, 8, 8, 8, 8, 8, 8, 11, 11, 9, 9, 30};
+    sheet.widths = {46, 8, 14, 14, 8, 8, 8, 8, 8, 8, 11, 11, 9, 9, 34};
     const int first = row;
     if (report)
         for (const auto& [at, line] : lines_by_category(*report)) {

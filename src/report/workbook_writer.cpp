@@ -254,7 +254,10 @@ private:
                 chart_series_set_labels_percentage(made);
             }
         }
-        if (model.type != ModelChart::Type::pie) chart_axis_set_name(chart->y_axis, model.unit.c_str());
+        const bool bars = model.type == ModelChart::Type::bar;  // whose values lie along x
+        if (bars) chart_axis_set_reverse(chart->y_axis);        // the first on top
+        if (model.type != ModelChart::Type::pie)
+            chart_axis_set_name(bars ? chart->x_axis : chart->y_axis, model.unit.c_str());
         if (model.series.size() == 1 && model.type != ModelChart::Type::pie)
             chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
         else
