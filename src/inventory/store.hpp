@@ -15,12 +15,14 @@ namespace qingdan {
 
 /// What stands beside the graph: findings and manifest as JSON texts, made by the rooms above.
 struct StoreExtras {
-    std::function<std::vector<std::string>()> findings;  ///< asked for when all else is written
+    std::vector<std::string> findings;
     std::string manifest;
 };
 
-/// Writes a new file; an existing one is replaced. Throws std::runtime_error if the disk refuses.
-void write_store(const std::filesystem::path& path, const Inventory& inventory, const StoreExtras& extras);
+/// Writes a new file; an existing one is replaced. `extras` is asked for when all else is written. Throws
+/// std::runtime_error if the disk refuses.
+void write_store(const std::filesystem::path& path, const Inventory& inventory,
+                 const std::function<StoreExtras()>& extras);
 
 /// A row of table `estimate`.
 struct StoredEstimate {

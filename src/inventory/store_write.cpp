@@ -57,19 +57,20 @@ public:
           factor_(database, "factor", 15),
           formula_(database, "formula", 8) {}
 
-    void write(const StoreExtras& extras) {
+    void write(const std::function<StoreExtras()>& ask) {
         mark_reachable();
         write_data();
         write_nodes();
         write_estimates();
         write_leaves();
         catalogue_.finish();
+        const auto extras = ask();
         RowInserter manifest(database_, "manifest", 2);
         manifest.add("manifest", extras.manifest);
         manifest.add("language", inventory_.settings.language);
         manifest.finish();
         RowInserter finding(database_, "finding(json)", 1);
-        for (const auto& json : extras.findings ? extras.findings() : std::vector<std::string>()) finding.add(json);
+        for (const auto& json : extras.findings) finding.add(json);
         finding.finish();
     }
 
@@ -216,7 +217,8 @@ private:
 
 }  // namespace
 
-void write_store(const std::filesystem::path& path, const Inventory& inventory, const StoreExtras& extras) {
+void write_store(const std::filesystem::path& path, const Inventory& inventory,
+                 const std::function<StoreExtras()>& extras) {
     std::filesystem::remove(path);
     SQLite::Database database(path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX);
     // The whole output folder is put in place at once at the end, so the file itself needs no journal.

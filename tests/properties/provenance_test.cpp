@@ -79,7 +79,7 @@ TEST_CASE("every figure walks back to cells and cited factors") {
         (void)check_inventory(inventory, {zh, en}, true);  // adds nodes of its own behind those of the figures
         const auto file =
             std::filesystem::temp_directory_path() / ("qingdan-provenance-" + std::to_string(::getpid()) + ".sqlite");
-        write_store(file, inventory, {});
+        write_store(file, inventory, [] { return StoreExtras{}; });
         Diagnostics diagnostics;
         {
             const auto store = StoredInventory::open(file, diagnostics);
