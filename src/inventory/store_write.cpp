@@ -3,7 +3,7 @@
 #include <map>
 #include <unordered_map>
 
-#include "inventory/row_inserter.hpp"
+#include "inventory/store_rows.hpp"
 #include "inventory/store.hpp"
 #include "inventory/store_schema.hpp"
 
