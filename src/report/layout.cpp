@@ -78,6 +78,7 @@ void WorkbookLayout::lay_out_sheet(const SheetTemplate& layout) {
         case SheetTemplate::Kind::calculations: calculations(sheet, layout); break;
         case SheetTemplate::Kind::uncertainty: uncertainty_table(sheet, layout); break;
         case SheetTemplate::Kind::key_summary: key_summary(sheet, layout); break;
+        case SheetTemplate::Kind::notations: notations(sheet, layout); break;
         case SheetTemplate::Kind::matrix: matrix(sheet, layout); break;
         case SheetTemplate::Kind::methods: methods(sheet, layout); break;
         case SheetTemplate::Kind::indicators: indicators(sheet, layout); break;

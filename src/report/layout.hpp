@@ -63,6 +63,10 @@ private:
     void composition_chart(SheetModel& sheet, const SheetTemplate& layout, int first, int last, int columns,
                            bool over_years) const;
     void largest(SheetModel& sheet, const SheetTemplate& layout);
+    // layout_notations.cpp
+    void notations(SheetModel& sheet, const SheetTemplate& layout);
+    [[nodiscard]] std::string notation_reason(int year, int category, int gas) const;
+    [[nodiscard]] std::string missing_inputs(int year, int category, int gas) const;
     // layout_uncertainty.cpp
     void uncertainty_table(SheetModel& sheet, const SheetTemplate& layout);
     void uncertainty_row(SheetModel& sheet, int row, const UncertaintyLine& line, bool with_trend);

@@ -31,7 +31,7 @@ void WorkbookLayout::cover(SheetModel& sheet, const SheetTemplate& layout) {
                                           : std::to_string(years.front()) + "–" + std::to_string(years.back()));
     line("about-package",
          methodology.title.in(words_.language()) + words_.bracketed(methodology.id + " " + methodology.version));
-    line("about-publisher", methodology.publisher);
+    line("about-publisher", words_.half(methodology.publisher));
     line("about-gwp", inventory_.gwp->id);
     if (inventory_.settings.illustrative) line("about-nature", words_.in("illustrative"));
     line("about-program", "Qingdan 清单");
@@ -78,7 +78,7 @@ void WorkbookLayout::methods(SheetModel& sheet, const SheetTemplate& layout) {
         const Source* source = method ? methodology.source(method->source) : nullptr;
         sheet.text(row, 6,
                    source ? source->title.in(words_.language()) +
-                                (method->page.empty() ? "" : words_.semicolon() + method->page)
+                                (method->page.empty() ? "" : words_.semicolon() + words_.half(method->page))
                           : "",
                    text_style);
         std::vector<std::string> others;
@@ -117,10 +117,10 @@ void WorkbookLayout::methods(SheetModel& sheet, const SheetTemplate& layout) {
         sheet.text(row, 5, words_.in(std::string(status_text(factor.status))), text_style);
         const Source* source = methodology.source(factor.source);
         sheet.text(row, 6,
-                   (source ? source->title.in(words_.language()) : factor.source) +
-                       (factor.page.empty() ? "" : words_.semicolon() + factor.page),
+                   (source ? source->title.in(words_.language()) : words_.half(factor.source)) +
+                       (factor.page.empty() ? "" : words_.semicolon() + words_.half(factor.page)),
                    text_style);
-        sheet.text(row++, 7, factor.note, text_style);
+        sheet.text(row++, 7, words_.half(factor.note), text_style);
     }
     sheet.widths = {40, 44, 11, 34, 16, 18, 60, 44};
 }

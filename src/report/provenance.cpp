@@ -54,7 +54,7 @@ private:
         text += " " + quantity_text(node, words_);
         std::vector<std::string> facts;
         if (!node.factor_status.empty()) facts.push_back(words_.in(node.factor_status));
-        if (!node.page.empty()) facts.push_back(node.page);
+        if (!node.page.empty()) facts.push_back(words_.half(node.page));
         facts.push_back(node.place);
         return text + words_.bracketed(join(facts, words_.semicolon()));
     }
@@ -216,8 +216,10 @@ void ProvenanceList::leaf_rows(const Estimate& estimate, SheetModel& sheet, int&
         const bool nothing =
             leaf.status.notation == Notation::NO || leaf.status.notation == Notation::IE;  // then factors say nothing
         sheet.text(row, 8, nothing ? std::string() : lines(origins.factors, origins.more_factors, words_), text);
-        sheet.text(row, 9,
-                   node.source.in(words_.language()) + (node.page.empty() ? "" : words_.semicolon() + node.page), text);
+        sheet.text(
+            row, 9,
+            node.source.in(words_.language()) + (node.page.empty() ? "" : words_.semicolon() + words_.half(node.page)),
+            text);
         ++row;
     }
 }

@@ -53,6 +53,7 @@ struct SheetTemplate {
         calculations,
         uncertainty,
         key_summary,
+        notations,
         matrix,
         methods,
         indicators,

@@ -20,6 +20,7 @@ const std::map<std::string, SheetTemplate::Kind> kinds{{"cover", SheetTemplate::
                                                        {"calculations", SheetTemplate::Kind::calculations},
                                                        {"uncertainty", SheetTemplate::Kind::uncertainty},
                                                        {"key-summary", SheetTemplate::Kind::key_summary},
+                                                       {"notations", SheetTemplate::Kind::notations},
                                                        {"matrix", SheetTemplate::Kind::matrix},
                                                        {"methods", SheetTemplate::Kind::methods},
                                                        {"indicators", SheetTemplate::Kind::indicators},

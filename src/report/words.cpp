@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "base/files.hpp"
+#include "base/text.hpp"
 
 namespace qingdan {
 
@@ -46,7 +47,7 @@ constexpr std::array program_words = {
     "about-base-emission", "about-year-emission", "about-activity-uncertainty", "about-factor-uncertainty",
     "about-combined-uncertainty", "about-variance", "about-fraction", "about-inventory-trend",
     "about-trend-uncertainty", "about-comment", "about-approach-1", "about-unknown-count", "about-unknown-total",
-    "about-code", "about-criteria"};
+    "about-code", "about-criteria", "about-notation", "about-reason-of-key", "key-in-data"};
 
 }  // namespace
 
@@ -118,6 +119,31 @@ std::string Words::unit(const std::string& text) const {
     }
     flush();
     return out;
+}
+
+std::string Words::half(const std::string& text) const {
+    constexpr std::string_view between = " / ", stop = "；";
+    if (text.find(between) == std::string::npos) return text;
+    const auto is_chinese = [](const std::string& part) {
+        constexpr char32_t from = 0x4E00, to = 0x9FFF;  // unified ideographs
+        const auto points = code_points(part);
+        return std::any_of(points.begin(), points.end(), [&](char32_t point) { return point >= from && point <= to; });
+    };
+    // Several remarks may stand behind each other. A Chinese one alone has its English in that of the next.
+    std::vector<std::string> kept;
+    for (std::size_t from = 0; from <= text.size();) {
+        const auto end = std::min(text.find(stop, from), text.size());
+        const auto part = text.substr(from, end - from);
+        const auto at = part.find(between);
+        const auto first = part.substr(0, at), second = at == std::string::npos ? "" : part.substr(at + between.size());
+        if (at == std::string::npos || is_chinese(first) == is_chinese(second)) {
+            if (chinese() || !is_chinese(part)) kept.push_back(part);
+        } else {
+            kept.push_back(is_chinese(first) == chinese() ? first : second);
+        }
+        from = end + stop.size();
+    }
+    return kept.empty() ? text : join(kept, semicolon());
 }
 
 std::string Words::bracketed(const std::string& text) const {

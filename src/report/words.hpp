@@ -29,6 +29,8 @@ public:
     [[nodiscard]] bool has(std::string_view key) const { return words_.find(key) != words_.end(); }
     /// A unit as people of the language write it: the whole text, or else sign by sign (`kg CH4/head/yr`).
     [[nodiscard]] std::string unit(const std::string& text) const;
+    /// Of a text that packages and inventories give in both languages, `第一章 / chapter 1`, the one of the report.
+    [[nodiscard]] std::string half(const std::string& text) const;
     [[nodiscard]] std::string bracketed(const std::string& text) const;  ///< （…） or " (…)"; empty stays empty
     [[nodiscard]] const char* comma() const { return chinese() ? "，" : ", "; }
     [[nodiscard]] const char* semicolon() const { return chinese() ? "；" : "; "; }

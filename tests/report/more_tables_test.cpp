@@ -165,3 +165,16 @@ TEST_CASE("tables 7A and 7B have a line for each category and gas, in the order 
     CHECK(codes.contains("1.1.1.1"));
     CHECK_FALSE(codes.contains("2.4"));  // calcium carbide: 69 of 240 000 kt
 }
+
+TEST_CASE("every notation key has its reason: declared, of the package, or what was not delivered") {
+    const auto sheet = sheet_of("[[sheet]]\nkind = \"notations\"\n" + names);
+    const int rail = row_of(sheet, "1.1.3.3"), adipic = row_of(sheet, "2.5 "), surface = row_of(sheet, "1.3.2");
+    CHECK(cell_at(sheet, rail, 1).text == "CO₂，CH₄，N₂O");  // one row for gases that say the same
+    CHECK(cell_at(sheet, rail, 2).text == "IE");
+    CHECK(cell_at(sheet, rail, 3).text.find("平衡表") == 0);
+    CHECK(cell_at(sheet, adipic, 3).text == "省内没有己二酸生产企业");  // inventory.toml, [notation]
+    CHECK(cell_at(sheet, surface, 2).text == "NO");
+    for (const auto& cell : sheet.cells)
+        if (cell.column == 3) CHECK_FALSE(cell.text.empty());
+    for (const auto& cell : sheet.cells) CHECK(cell.text.find("2.1 ") != 0);  // cement has a figure
+}

@@ -164,3 +164,17 @@ TEST_CASE("gases are printed with their subscripts") {
     CHECK(subscripts.in_text("CO2.csv XCO2 co2 CO2_x H2O") == "CO2.csv XCO2 co2 CO2_x H2O");
     CHECK(subscripts.in_html("<a href=\"CO2\">CO2</a>") == "<a href=\"CO2\">CO₂</a>");
 }
+
+TEST_CASE("of remarks in both languages the report has its own") {
+    Diagnostics diagnostics;
+    const auto english = Words::load(root / "templates", {}, "en", diagnostics),
+               chinese = Words::load(root / "templates", {}, "zh", diagnostics);
+    CHECK(english.half("第一章 / chapter 1") == "chapter 1");
+    CHECK(chinese.half("第一章 / chapter 1") == "第一章");
+    CHECK(english.half("另见 8.5 / 8.5 elsewhere；待核对 / to be checked") == "8.5 elsewhere; to be checked");
+    CHECK(chinese.half("另见 8.5 / 8.5 elsewhere；待核对 / to be checked") == "另见 8.5；待核对");
+    CHECK(english.half("缺省值；表未读到 / default; the table was not read") == "default; the table was not read");
+    CHECK(chinese.half("缺省值；表未读到 / default; the table was not read") == "缺省值；表未读到");
+    CHECK(english.half("Table 3.2 / 3.3") == "Table 3.2 / 3.3");
+    CHECK(english.half("第一章") == "第一章");  // nothing else is known
+}
