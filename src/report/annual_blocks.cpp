@@ -37,6 +37,7 @@ TableChoice table_choice(const ReportSelector& selector) {
     choice.block = whole(selector, "block");
     choice.under = named(selector, "under");
     if (const auto only = whole(selector, "only"); only && *only > 0) choice.only = *only - 1;
+    if (const auto merge = whole(selector, "merge"); merge && *merge > 0) choice.merge = *merge - 1;
     choice.transposed = named(selector, "transposed") == "yes";
     choice.caption = named(selector, "caption", "yes") == "yes";
     return choice;

@@ -33,9 +33,10 @@ bool write_annual_docx(const std::filesystem::path& file, const AnnualReport& re
         write_part(scratch / ("chart-" + std::to_string(i + 1) + ".svg"), report.charts[i]);
     const auto result = run_program(
         {program, "--from=html", "--to=docx", "--lua-filter=" + (templates / "report" / contents_filter).string(),
-         "--metadata=contents:" + report.contents, "--metadata=subtitle:" + report.subtitle,
-         "--resource-path=" + scratch.string(), "--reference-doc=" + (scratch / reference_name).string(),
-         "--output=" + file.string(), page.string()},
+         "--metadata=contents:" + report.contents,
+         "--metadata=lang:en-US",  // of what is not Chinese, else Latin words and numbers are parted anywhere
+         "--metadata=subtitle:" + report.subtitle, "--resource-path=" + scratch.string(),
+         "--reference-doc=" + (scratch / reference_name).string(), "--output=" + file.string(), page.string()},
         log);
     const bool written = result && *result == 0;
     if (!result)

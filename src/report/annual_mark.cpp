@@ -69,7 +69,8 @@ std::string page_mark_style(std::string_view mark) {
         if (c == '"' || c == '\\') quoted += '\\';
         quoted += c == '<' ? std::string("\\3c ") : std::string(1, c);  // no end of the style in the page
     }
-    return "@page { @top-center { content: \"" + quoted + "\"; font-size: 9pt; color: #b00020; } }\n";
+    return "@page { @top-center { content: \"" + quoted +
+           "\"; font-size: 8pt; white-space: nowrap; color: #b00020; } }\n";
 }
 
 }  // namespace qingdan

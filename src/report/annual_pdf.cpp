@@ -1,6 +1,6 @@
 // report.pdf: report.html printed by a browser without a window, or report.docx by LibreOffice where there is none.
 
-#include <algorithm>
+#include <cctype>
 
 #include "base/text.hpp"
 #include "report/annual_programs.hpp"
@@ -16,13 +16,23 @@ constexpr const char* browsers[] = {"chromium", "chromium-browser", "google-chro
 constexpr const char* office = "soffice";
 constexpr std::string_view fixed_date = "19800101000000";
 
-/// The clock is in a PDF only here, in as many digits each time.
-void fix_dates(const std::filesystem::path& file) {
+/// The clock, and the identifiers that LibreOffice makes of it, in as many digits: two runs agree.
+void fix_clock(const std::filesystem::path& file) {
     auto bytes = read_part(file);
-    for (const std::string_view name : {"/CreationDate (D:", "/ModDate (D:", "/CreationDate(D:", "/ModDate(D:"})
+    const auto each = [&](std::string_view name, const auto& change) {
         for (auto at = bytes.find(name); at != std::string::npos; at = bytes.find(name, at + 1))
-            if (at + name.size() + fixed_date.size() <= bytes.size())
-                bytes.replace(at + name.size(), fixed_date.size(), fixed_date);
+            change(at + name.size());
+    };
+    for (const std::string_view name : {"/CreationDate (D:", "/ModDate (D:", "/CreationDate(D:", "/ModDate(D:"})
+        each(name, [&](std::size_t at) {
+            if (at + fixed_date.size() <= bytes.size()) bytes.replace(at, fixed_date.size(), fixed_date);
+        });
+    const auto zero = [&](std::size_t at, std::string_view end) {
+        for (; at < bytes.size() && end.find(bytes[at]) == std::string_view::npos; ++at)
+            if (std::isxdigit(static_cast<unsigned char>(bytes[at]))) bytes[at] = '0';
+    };
+    each("/ID [", [&](std::size_t at) { zero(at, "]"); });
+    each("/DocChecksum /", [&](std::size_t at) { zero(at, " \r\n>"); });
     write_part(file, bytes);
 }
 
@@ -78,7 +88,7 @@ bool write_annual_pdf(const std::filesystem::path& file, const AnnualReport& rep
     else if (!written)
         diagnostics.error("R051", place, {{"text", std::string(trim(read_part(parts / "log")))}});
     else
-        fix_dates(target);
+        fix_clock(target);
     remove_parts(parts);
     return written;
 }

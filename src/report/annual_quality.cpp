@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/text.hpp"
 #include "report/annual_writer.hpp"
@@ -13,7 +14,7 @@ namespace {
 const CellStyle text_style{CellRole::text, RowStyle::plain, 0, false, false, false, {}};
 const CellStyle count_style{CellRole::value, RowStyle::plain, 0, false, false, false, "0"};
 const CellStyle percent_style{CellRole::value, RowStyle::plain, 0, false, false, false, "0.0%"};
-constexpr std::size_t cells_shown = 2;  // of a finding; the workbook has all
+constexpr std::size_t cells_shown = 2, messages_shown = 3;  // of a check; the workbook has all
 
 const char* severity_word(Severity severity) {
     return severity == Severity::error ? "error" : severity == Severity::warning ? "warning" : "notice";
@@ -61,7 +62,70 @@ SheetModel AnnualWriter::checks() const {
     return sheet;
 }
 
-/// `findings error|warning|note`: those that stand against the inventory.
+namespace {
+
+/// What one check found, as one row.
+struct FindingGroup {
+    std::vector<const Finding*> findings;
+
+    /// `2005–2008、2011`
+    [[nodiscard]] std::string years(const Words& words) const {
+        std::set<int> all;
+        for (const auto* finding : findings)
+            if (finding->year != 0) all.insert(finding->year);
+        std::vector<std::string> spans;
+        for (auto at = all.begin(); at != all.end();) {
+            const int first = *at;
+            int last = first;
+            while (++at != all.end() && *at == last + 1) last = *at;
+            spans.push_back(std::to_string(first) + (last > first ? "–" + std::to_string(last) : ""));
+        }
+        return join(spans, words.chinese() ? "、" : ", ");
+    }
+    /// `title: a, b, c` where the messages are `title (a)` …, else the first messages.
+    [[nodiscard]] std::string message(const Words& words) const {
+        const auto title = findings.front()->title.in(words.language());
+        std::vector<std::string> messages, subjects;
+        const auto add = [](std::vector<std::string>& list, const std::string& text) {
+            if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(text);
+        };
+        const auto open = words.bracketed("|");
+        const std::string before = title + open.substr(0, open.find('|')), behind = open.substr(open.find('|') + 1);
+        bool same_title = true;
+        for (const auto* finding : findings) {
+            const auto text = finding->message.in(words.language());
+            add(messages, text);
+            same_title = same_title && text.starts_with(before) && text.ends_with(behind);
+            if (same_title) add(subjects, text.substr(before.size(), text.size() - before.size() - behind.size()));
+        }
+        if (messages.size() == 1) return messages.front();
+        if (same_title) return title + words.colon() + join(subjects, words.chinese() ? "、" : ", ");
+        const auto all = messages.size();
+        messages.resize(std::min(all, messages_shown));
+        const auto shown = join(messages, "\n");
+        return all == messages.size()
+                   ? shown
+                   : words.in("findings-messages", {{"messages", shown}, {"count", std::to_string(all)}});
+    }
+    /// The first of each finding's; all of them where there is one finding.
+    [[nodiscard]] std::string cells(const Words& words) const {
+        std::vector<std::string> shown;
+        std::size_t all = 0;
+        for (const auto* finding : findings) {
+            all += finding->cells.size();
+            for (const auto& cell : finding->cells)
+                if (shown.size() < cells_shown && (findings.size() == 1 || &cell == &finding->cells.front()))
+                    shown.push_back(cell);
+        }
+        const auto text = join(shown, "\n");
+        return all == shown.size() ? text
+                                   : words.in("findings-cells", {{"cells", text}, {"count", std::to_string(all)}});
+    }
+};
+
+}  // namespace
+
+/// `findings error|warning|note`: those that stand against the inventory, a row a check. The workbook has each.
 SheetModel AnnualWriter::findings(const ReportSelector& selector) const {
     const std::map<std::string, Severity> severities{
         {"error", Severity::error}, {"warning", Severity::warning}, {"note", Severity::note}};
@@ -72,17 +136,20 @@ SheetModel AnnualWriter::findings(const ReportSelector& selector) const {
     }
     auto sheet = begun(words_, words_.in("findings-title-" + wanted->first),
                        {"about-year", "about-message", "about-cells", "about-hint"}, {9, 40, 28, 38});
-    int row = 2;
+    std::vector<FindingGroup> groups;
+    std::map<std::pair<std::string, std::string>, std::size_t> at;
     for (const auto& finding : results_.findings) {
         if (!finding.counts() || finding.severity != wanted->second) continue;
-        sheet.text(row, 0, finding.year ? std::to_string(finding.year) : "", text_style);
-        sheet.text(row, 1, finding.message.in(words_.language()), text_style);
-        const auto shown = std::min(finding.cells.size(), cells_shown);
-        auto cells = join({finding.cells.begin(), finding.cells.begin() + static_cast<std::ptrdiff_t>(shown)}, "\n");
-        if (finding.cells.size() > shown)
-            cells = words_.in("findings-cells", {{"cells", cells}, {"count", std::to_string(finding.cells.size())}});
-        sheet.text(row, 2, cells, text_style);
-        sheet.text(row++, 3, finding.hint.in(words_.language()), text_style);
+        const auto [known, fresh] = at.emplace(std::pair(finding.check, finding.hint.zh), groups.size());
+        if (fresh) groups.emplace_back();
+        groups[known->second].findings.push_back(&finding);
+    }
+    int row = 2;
+    for (const auto& group : groups) {
+        sheet.text(row, 0, group.years(words_), text_style);
+        sheet.text(row, 1, group.message(words_), text_style);
+        sheet.text(row, 2, group.cells(words_), text_style);
+        sheet.text(row++, 3, group.findings.front()->hint.in(words_.language()), text_style);
     }
     return sheet;
 }

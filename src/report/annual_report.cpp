@@ -53,8 +53,7 @@ std::string page_mark(const Inventory& inventory, const Words& words) {
         return each.status.is_number() && (each.mask & rests_on_provisional) != 0;
     });
     if (!inventory.settings.illustrative) return provisional ? words.in("report-provisional") : std::string();
-    return words.in("illustrative") +
-           (provisional ? words.semicolon() + words.in("report-provisional") : std::string());
+    return words.in("illustrative") + (provisional ? " · " + words.in("report-provisional") : std::string());
 }
 
 }  // namespace

@@ -115,26 +115,49 @@ private:
         std::string out = start(block, all, widths) + "<thead>\n";
         for (const int row : block.header) out += line(row);
         out += "</thead>\n<tbody>\n";
+        const auto rows = merged(block);
         int shown = 0;
-        for (const int row : block.body) {
+        for (const auto& [row, words] : rows) {
             if (choice_.first && shown == *choice_.first) break;
-            out += line(row);
+            out += line(row, words);
             ++shown;
         }
         out += "</tbody>\n</table>\n";
-        if (const int rest = static_cast<int>(block.body.size()) - shown; rest > 0)
+        if (const int rest = static_cast<int>(rows.size()) - shown; rest > 0)
             out += "<p class=\"note\">" + html_text(words_.in("report-more", {{"count", std::to_string(rest)}})) +
                    "</p>\n";
         return out;
     }
 
-    std::string line(int row) {
+    /// The rows, and what stands in the column where several are one.
+    [[nodiscard]] std::vector<std::pair<int, std::string>> merged(const Block& block) const {
+        std::vector<std::pair<int, std::string>> rows;
+        std::string before;
+        for (const int row : block.body) {
+            std::string rest;
+            for (const int column : columns_)
+                if (const auto found = cells_.find({row, column}); found != cells_.end() && column != choice_.merge)
+                    rest += cell(*found->second);
+            const auto own = choice_.merge ? cells_.find({row, *choice_.merge}) : cells_.end();
+            const auto words = own == cells_.end() ? std::string() : own->second->text;
+            if (!words.empty() && !rows.empty() && rest == before)
+                rows.back().second += (words_.chinese() ? "、" : ", ") + words;
+            else
+                rows.emplace_back(row, words);
+            before = rest;
+        }
+        return rows;
+    }
+
+    std::string line(int row, const std::string& merged_words = {}) {
         static constexpr const char* styles[] = {"", " class=\"total\"", " class=\"section\"", " class=\"memo\""};
         const auto first = cells_.lower_bound({row, 0});
         std::string out = std::string("<tr") + styles[static_cast<int>(first->second->style.row)] + ">";
         for (const int column : columns_) {
             const auto found = cells_.find({row, column});
-            if (found != cells_.end())
+            if (found != cells_.end() && column == choice_.merge && !merged_words.empty())
+                out += "<td>" + html_text(merged_words) + "</td>";
+            else if (found != cells_.end())
                 out += cell(*found->second);
             else if (!covered(row, column))
                 out += "<td></td>";
@@ -159,7 +182,14 @@ private:
             out += " colspan=\"" + std::to_string(cell.last_column - cell.column + 1) + "\"";
         const bool figure = cell.style.role == CellRole::value && !head;
         if (figure) out += cell.style.centred ? " class=\"c\" align=\"center\"" : " class=\"n\" align=\"right\"";
-        return out + ">" + content(cell) + (head ? "</th>" : "</td>");
+        return out + ">" + (cell.style.role == CellRole::header ? capital(content(cell)) : content(cell)) +
+               (head ? "</th>" : "</td>");
+    }
+
+    /// Words that stand inside sentences elsewhere.
+    static std::string capital(std::string words) {
+        if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] += 'A' - 'a';
+        return words;
     }
 
     [[nodiscard]] std::optional<int> digits(int column) const {

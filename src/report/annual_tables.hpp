@@ -18,6 +18,7 @@ struct TableChoice {
     std::vector<int> digits;     ///< instead of those of the number format: one for all columns, or one a column
     std::optional<int> block;    ///< 1-based: one of the tables that stand on the sheet
     std::string under;           ///< rows of this category and of those below it
+    std::optional<int> merge;    ///< 0-based: rows that follow each other and differ in this column alone are one row
     std::optional<int> only;     ///< 0-based: rows that say something in this column
     bool transposed = false;     ///< rows as columns
     bool caption = true;

@@ -170,6 +170,29 @@ TEST_CASE("tables: digits for all columns, or one by one") {
     CHECK(count(html, ">1,234.57<") == 1);
 }
 
+TEST_CASE("tables: rows that differ in one column alone are one row") {
+    SheetModel sheet;
+    const auto style = [](CellRole role) { return CellStyle{role, RowStyle::plain, 0, false, false, false, {}}; };
+    sheet.text(0, 0, "T", style(CellRole::title));
+    for (int column = 0; column < 3; ++column) sheet.text(1, column, "h", style(CellRole::header));
+    const char* rows[][3] = {{"a", "x", "m"}, {"a", "y", "m"}, {"a", "z", "n"}, {"b", "x", "n"}};
+    for (int row = 0; row < 4; ++row)
+        for (int column = 0; column < 3; ++column)
+            sheet.text(2 + row, column, rows[row][column], style(CellRole::text));
+    Diagnostics diagnostics;
+    const auto words =
+        Words::load(std::filesystem::path(QINGDAN_SOURCE_DIR) / "templates", {"report"}, "en", diagnostics);
+    int number = 0;
+    TableChoice choice;
+    choice.merge = 1;
+    choice.first = 2;
+    const auto html = sheet_tables(sheet, choice, words, number);
+    CHECK(count(html, "<td>a</td><td>x, y</td><td>m</td>") == 1);
+    CHECK(count(html, "<td>a</td><td>z</td><td>n</td>") == 1);
+    CHECK(count(html, "left out here: 1") == 1);
+    CHECK(count(html, "<th>H</th>") == 3);
+}
+
 TEST_CASE("Chinese text loses blanks beside its punctuation and between its signs, and no others") {
     CHECK(without_stray_blanks("<p>甲（乙） 2007 年，\n丙 丁 CO2 增长。 A b</p>\n<p>戊</p>") ==
           "<p>甲（乙）2007 年，丙丁 CO2 增长。A b</p>\n<p>戊</p>");

@@ -53,7 +53,7 @@ void register_script(const fs::path& file, const std::string& kind, const std::s
 
 bool register_scripts() {
     const fs::path source = QINGDAN_SOURCE_DIR;
-    for (const std::string kind : {"cli", "diagnostics", "cases", "golden", "conformance"}) {
+    for (const std::string kind : {"cli", "diagnostics", "cases", "golden", "conformance", "documents", "browser"}) {
         const fs::path folder = source / "tests" / kind;
         if (!fs::exists(folder)) continue;
         std::set<fs::path> files;
