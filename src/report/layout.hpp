@@ -44,12 +44,6 @@ private:
     void categories(SheetModel& sheet, const SheetTemplate& layout);
     void trend(SheetModel& sheet, const SheetTemplate& layout);
     [[nodiscard]] std::string column_name(const GasColumn& shown) const;
-    void share_cells(SheetModel& sheet, const SheetTemplate& layout, int first, int column,
-                     const GasColumn& shown) const;
-    void share_cell(SheetModel& sheet, int row, int column, std::pair<int, int> part, std::pair<int, int> whole,
-                    RowStyle style) const;
-    void uncertainty_cell(SheetModel& sheet, int row, int column, int year, int category, const GasColumn& shown,
-                          RowStyle style);
     void inserted_row(SheetModel& sheet, int row, int columns, const InsertedRow& inserted) const;
     void notes(SheetModel& sheet, const SheetTemplate& layout, int columns) const;
     void body(SheetModel& sheet, const SheetTemplate& layout, int row, int columns,
@@ -58,6 +52,13 @@ private:
                       const std::vector<int>& columns) const;
     void charts(SheetModel& sheet, const SheetTemplate& layout, int first_row, int first_column, int last_column);
     void copy_figure(SheetModel& sheet, int row, int column, int to_row, int to_column) const;
+    // layout_shares.cpp
+    void share_cells(SheetModel& sheet, const SheetTemplate& layout, int first, int column,
+                     const GasColumn& shown) const;
+    void share_cell(SheetModel& sheet, int row, int column, std::pair<int, int> part, std::pair<int, int> whole,
+                    RowStyle style) const;
+    void uncertainty_cell(SheetModel& sheet, int row, int column, int year, int category, const GasColumn& shown,
+                          RowStyle style);
     // layout_composition.cpp
     void composition(SheetModel& sheet, const SheetTemplate& layout);
     void composition_chart(SheetModel& sheet, const SheetTemplate& layout, int first, int last, int columns,

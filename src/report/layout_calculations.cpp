@@ -61,10 +61,7 @@ public:
     [[nodiscard]] const std::vector<Line>& lines() const { return lines_; }
 
     [[nodiscard]] std::string heading() const {
-        const auto* source = inventory_.methodology->source(method_.source);
-        return method_.title.in(words_.language()) +
-               words_.bracketed(words_.in("tier") + " " + method_.tier +
-                                (source ? words_.semicolon() + source->title.in(words_.language()) : ""));
+        return method_.title.in(words_.language()) + words_.bracketed(words_.in("tier") + " " + method_.tier);
     }
 
     void head(SheetModel& sheet, int row) const {

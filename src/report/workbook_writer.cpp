@@ -13,7 +13,8 @@ namespace {
 constexpr lxw_color_t header_fill = 0xD9E2EC, section_fill = 0xEEF3F7, total_fill = 0xE3ECDD, line_colour = 0xB8C2CC,
                       provisional_colour = 0x8A5A00, warning_colour = 0xB00020, link_colour = 0x1F4E79,
                       memo_colour = 0x5F6B76, input_fill = 0xFFF9DB, wrong_fill = 0xF8C9C9;
-constexpr double widest_on_a4 = 240.0;       // characters; wider tables would be too small to read
+constexpr double widest_on_a4 = 240.0;  // characters; wider tables would be too small to read
+constexpr double wide_chart = 1.4, high_chart = 1.5;
 constexpr int chart_rows = 16;               // that a chart covers
 constexpr std::size_t longest_text = 32767;  // of a cell, in the file format
 
@@ -186,7 +187,8 @@ private:
         worksheet_set_paper(&sheet, width > widest_on_a4 ? a3 : a4);
         int last_row = model.rows, last_column = model.columns;
         for (const auto& chart : model.charts) {
-            last_row = std::max(last_row, chart.row + chart_rows);
+            const bool high = chart.type == ModelChart::Type::bar;
+            last_row = std::max(last_row, chart.row + static_cast<int>(chart_rows * (high ? high_chart : 1.0)));
             last_column = std::max(last_column, chart.column + 1);
         }
         if (last_row > 0 && last_column > 0)
@@ -262,7 +264,11 @@ private:
             chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
         else
             chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-        worksheet_insert_chart(&sheet, static_cast<lxw_row_t>(model.row), static_cast<lxw_col_t>(model.column), chart);
+        lxw_chart_options size{};
+        size.x_scale = bars ? wide_chart : 1.0;  // room for every name
+        size.y_scale = bars ? high_chart : 1.0;
+        worksheet_insert_chart_opt(&sheet, static_cast<lxw_row_t>(model.row), static_cast<lxw_col_t>(model.column),
+                                   chart, &size);
     }
 
     const WorkbookModel& model_;
