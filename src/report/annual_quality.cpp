@@ -93,7 +93,7 @@ struct FindingGroup {
         const std::string before = title + open.substr(0, open.find('|')), behind = open.substr(open.find('|') + 1);
         bool same_title = true;
         for (const auto* finding : findings) {
-            const auto text = finding->message.in(words.language());
+            const auto text = words.units_in(finding->message.in(words.language()));
             add(messages, text);
             same_title = same_title && text.starts_with(before) && text.ends_with(behind);
             if (same_title) add(subjects, text.substr(before.size(), text.size() - before.size() - behind.size()));
@@ -160,7 +160,7 @@ SheetModel AnnualWriter::answers() const {
     int row = 2;
     for (const auto& finding : results_.findings) {
         if (!finding.answer) continue;
-        sheet.text(row, 0, finding.message.in(words_.language()), text_style);
+        sheet.text(row, 0, words_.units_in(finding.message.in(words_.language())), text_style);
         sheet.text(row, 1, finding.answer->reason.in(words_.language()), text_style);
         sheet.text(row++, 2, finding.answer->by + (finding.answer->date.empty() ? "" : "\n" + finding.answer->date),
                    text_style);

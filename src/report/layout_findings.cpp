@@ -36,7 +36,7 @@ std::string numbers(const Finding& finding, const Words& words) {
 std::string causes(const Finding& finding, const Words& words) {
     std::vector<std::string> lines;
     for (const auto& cause : finding.causes) {
-        auto text = cause.text.in(words.language());
+        auto text = words.units_in(cause.text.in(words.language()));
         if (!cause.cell.empty()) text += words.bracketed(cause.cell);
         lines.push_back((finding.causes.size() > 1 ? std::to_string(lines.size() + 1) + ". " : "") + text);
     }
@@ -69,7 +69,7 @@ void WorkbookLayout::findings(SheetModel& sheet, const SheetTemplate& layout) {
         sheet.text(row, 1, words_.in(severity_word(finding.severity)), style);
         sheet.text(row, 2, finding.title.in(words_.language()), style);
         sheet.text(row, 3, finding.year ? std::to_string(finding.year) : "", style);
-        sheet.text(row, 4, finding.message.in(words_.language()), style);
+        sheet.text(row, 4, words_.units_in(finding.message.in(words_.language())), style);
         sheet.text(row, 5, some_of(finding.cells, words_), style);
         sheet.text(row, 6, numbers(finding, words_), style);
         sheet.text(row, 7, causes(finding, words_), style);

@@ -146,6 +146,22 @@ std::string Words::half(const std::string& text) const {
     return kept.empty() ? text : join(kept, semicolon());
 }
 
+std::string Words::units_in(std::string sentence) const {
+    const auto foreign = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+    if (chinese()) return sentence;
+    for (std::size_t at = 1; at + 1 < sentence.size(); ++at) {
+        if (sentence[at] != ' ' || std::isdigit(static_cast<unsigned char>(sentence[at - 1])) == 0 ||
+            !foreign(sentence[at + 1]))
+            continue;
+        auto end = at + 1;
+        while (end < sentence.size() && std::string_view(" ,;:()").find(sentence[end]) == std::string_view::npos) ++end;
+        const auto known = sentence.substr(at + 1, end - at - 1);
+        const auto own = unit(known);
+        if (own != known) sentence.replace(at + 1, known.size(), (own.starts_with("10") ? "× " : "") + own);
+    }
+    return sentence;
+}
+
 std::string Words::bracketed(const std::string& text) const {
     if (text.empty()) return text;
     return chinese() ? "（" + text + "）" : " (" + text + ")";

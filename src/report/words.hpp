@@ -31,6 +31,8 @@ public:
     [[nodiscard]] std::string unit(const std::string& text) const;
     /// Of a text that packages and inventories give in both languages, `第一章 / chapter 1`, the one of the report.
     [[nodiscard]] std::string half(const std::string& text) const;
+    /// In English: Chinese units behind numbers in a sentence that the analysis wrote (`2.9 亿立方米 in 2005`).
+    [[nodiscard]] std::string units_in(std::string sentence) const;
     [[nodiscard]] std::string bracketed(const std::string& text) const;  ///< （…） or " (…)"; empty stays empty
     [[nodiscard]] const char* comma() const { return chinese() ? "，" : ", "; }
     [[nodiscard]] const char* semicolon() const { return chinese() ? "；" : "; "; }

@@ -4,6 +4,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "base/csv.hpp"
+#include "base/files.hpp"
 #include "report/annual_html.hpp"
 #include "report/annual_mark.hpp"
 #include "report/annual_numbers.hpp"
@@ -191,6 +193,29 @@ TEST_CASE("tables: rows that differ in one column alone are one row") {
     CHECK(count(html, "<td>a</td><td>z</td><td>n</td>") == 1);
     CHECK(count(html, "left out here: 1") == 1);
     CHECK(count(html, "<th>H</th>") == 3);
+}
+
+TEST_CASE("Chinese units in an English sentence are translated behind numbers, and only there") {
+    Diagnostics diagnostics;
+    const auto templates = std::filesystem::path(QINGDAN_SOURCE_DIR) / "templates";
+    const auto en = Words::load(templates, {"report"}, "en", diagnostics),
+               zh = Words::load(templates, {"report"}, "zh", diagnostics);
+    const std::string sentence = "from 2.9 亿立方米 in 2005, 7 千头; 12 不认识 and 亿立方米";
+    CHECK(en.units_in(sentence) == "from 2.9 × 10^8 m3 in 2005, 7 × 10^3 head; 12 不认识 and 亿立方米");
+    CHECK(zh.units_in(sentence) == sentence);
+    CHECK(en.units_in("5 ") == "5 ");
+    const auto units =
+        read_file(std::filesystem::path(QINGDAN_SOURCE_DIR) / "methodologies/common", "units.csv", diagnostics);
+    REQUIRE(units);
+    const auto table = CsvTable::parse(units->bytes, units->document, diagnostics);
+    REQUIRE(table);
+    for (const auto& row : table->rows()) {
+        const auto& unit = row.cells.front().text;
+        if (std::all_of(unit.begin(), unit.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
+            continue;
+        INFO(unit << " has no English name in templates/words.csv");
+        CHECK(en.unit(unit) != unit);
+    }
 }
 
 TEST_CASE("Chinese text loses blanks beside its punctuation and between its signs, and no others") {
