@@ -37,6 +37,8 @@ void WorkbookLayout::matrix(SheetModel& sheet, const SheetTemplate& layout) {
     const auto& row_dimension = methodology.dimensions[static_cast<std::size_t>(layout.row_dimension)];
     const auto& column_dimension = methodology.dimensions[static_cast<std::size_t>(layout.column_dimension)];
     const bool of_categories = layout.row_dimension == methodology.category_dimension;
+    const bool categories_across = layout.column_dimension == methodology.category_dimension;
+    const int gas_of_matrix = layout.columns.empty() ? -1 : methodology.gas(layout.columns.front().gas);
     sheet.repeat_from = row;
     sheet.repeat_to = row + 1;
     const auto corner = of_categories ? words_.in("about-category") : row_dimension.title.in(words_.language());
@@ -62,7 +64,13 @@ void WorkbookLayout::matrix(SheetModel& sheet, const SheetTemplate& layout) {
         column = 1;
         for (const MemberId of : found.columns) {
             const auto cell = found.cells.find({member, of});
-            matrix_figure(sheet, row, column++, cell == found.cells.end() ? nullptr : &cell->second, scales[of]);
+            const auto* shown = cell == found.cells.end() ? nullptr : &cell->second;
+            matrix_figure(sheet, row, column++, shown, scales[of]);
+            if (!shown || layout.variable >= 0) continue;
+            // An estimate links to its category's; members of that dimension are numbered like the categories.
+            const int category = of_categories ? member : categories_across ? of : -1;
+            sheet.cells.back().provenance =
+                provenance_.entry(own_, inventory_.settings.years.back(), category, gas_of_matrix);
         }
         ++row;
     }

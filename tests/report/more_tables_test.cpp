@@ -178,3 +178,18 @@ TEST_CASE("every notation key has its reason: declared, of the package, or what 
         if (cell.column == 3) CHECK_FALSE(cell.text.empty());
     for (const auto& cell : sheet.cells) CHECK(cell.text.find("2.1 ") != 0);  // cement has a figure
 }
+
+TEST_CASE("an estimate in a matrix links to where its category comes from") {
+    const auto sheet =
+        sheet_of("[[sheet]]\nkind = \"matrix\"\n" + names +
+                 "gas = \"CO2\"\nunit = \"t CO2\"\nwithin = [\"1.1.1.1\"]\nrows = \"category\"\ncolumns = "
+                 "\"fuel\"\n");
+    const int row = row_of(sheet, "1.1.1.1");
+    int figures = 0;
+    for (const auto& cell : sheet.cells)
+        if (cell.row == row && cell.kind == ModelCell::Kind::number) {
+            CHECK(cell.provenance >= 0);
+            ++figures;
+        }
+    CHECK(figures > 1);
+}
