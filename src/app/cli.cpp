@@ -43,6 +43,7 @@ constexpr const char* usage_zh = R"(清单 Qingdan：省级温室气体清单编
   qingdan map     表格文件 [--package 方法包]           为没有见过的表格起草 mapping.toml（docs/mapping.md）
   qingdan package list                                 有哪些方法包
   qingdan package check|show|test 方法包 [--overrides]  检查、列出、运行算例
+  qingdan package docs 方法包 -o 文件夹                  把方法写成网页文档（公式、系数、算例）
 
 选项
   -o, --output 文件夹   输出到哪里
@@ -82,6 +83,7 @@ Usage
   qingdan map     FILE [--package PACKAGE]              drafts a mapping.toml for an unknown table (docs/mapping.md)
   qingdan package list                                  which packages there are
   qingdan package check|show|test PACKAGE [--overrides] check, list, run the worked examples
+  qingdan package docs PACKAGE -o FOLDER                its methods as pages: formulas, factors, worked examples
 
 Options
   -o, --output FOLDER   where to write
@@ -210,6 +212,8 @@ std::optional<int> dispatch(const Session& session, const Words& words) {
         if (plain[1] == "check") return package_check_command(session, plain[2]);
         if (plain[1] == "show") return package_show_command(session, plain[2], words.has("overrides"));
         if (plain[1] == "test") return package_test_command(session, plain[2]);
+        if (plain[1] == "docs" && words.has("output"))
+            return package_docs_command(session, plain[2], words.option("output"));
     }
     return std::nullopt;
 }

@@ -89,5 +89,7 @@ int package_list_command(const Session& session);
 int package_check_command(const Session& session, const std::string& package);
 int package_show_command(const Session& session, const std::string& package, bool overrides_only);
 int package_test_command(const Session& session, const std::string& package);
+/// Writes the package's methods as pages, in both languages, below the folder.
+int package_docs_command(const Session& session, const std::string& package, const std::filesystem::path& output);
 
 }  // namespace qingdan

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <set>
 
 #include "base/csv.hpp"
 #include "base/text.hpp"
@@ -73,6 +75,7 @@ public:
             if (diagnostic.severity == Severity::error) outcome_.failures.push_back(words_.render(diagnostic));
         if (inventory_)
             for (const auto& expect : example_.expect) compare(expect);
+        if (inventory_) name_methods();
         return std::move(outcome_);
     }
 
@@ -208,6 +211,45 @@ private:
             fail(wanted, number_text(value) + " " + expect.unit);
     }
 
+    /// Whether a leaf estimate is part of what an example expects of a category.
+    [[nodiscard]] bool within(const LeafEstimate& leaf, const WorkedExample::Expect& expect) const {
+        if (!expect.variable.empty() || leaf.gas != methodology_->gas(expect.gas) || !fits(leaf, expect.keys))
+            return false;
+        const int wanted = methodology_->category(expect.category);
+        for (int at = leaf.category; at >= 0; at = methodology_->categories[static_cast<std::size_t>(at)].parent)
+            if (at == wanted) return true;
+        return false;
+    }
+
+    [[nodiscard]] bool has_number(const Block& block) const {
+        if (block.tuples.empty() || block.first_named.empty()) return false;
+        for (std::size_t i = 0; i < block.tuples.front().size(); ++i)
+            if (inventory_->graph.nodes[static_cast<std::size_t>(block.first_named.back()) + i].status.is_number())
+                return true;
+        return false;
+    }
+
+    void name_methods() {
+        std::set<int> given;
+        for (const auto& leaf : inventory_->leaves)
+            if (leaf.method >= 0 && leaf.status.is_number() &&
+                std::any_of(example_.expect.begin(), example_.expect.end(),
+                            [&](const auto& expect) { return within(leaf, expect); }))
+                given.insert(leaf.method);
+        std::set<int> all;
+        for (const auto& block : inventory_->graph.blocks) {
+            if (!has_number(block)) continue;
+            const int variable = methodology_->methods[static_cast<std::size_t>(block.method)].variable;
+            all.insert(block.method);
+            if (variable >= 0 && std::any_of(example_.expect.begin(), example_.expect.end(), [&](const auto& expect) {
+                    return methodology_->variable(expect.variable) == variable;
+                }))
+                given.insert(block.method);
+        }
+        outcome_.methods.assign(given.begin(), given.end());
+        std::set_difference(all.begin(), all.end(), given.begin(), given.end(), std::back_inserter(outcome_.passed));
+    }
+
     const WorkedExample& example_;
     const DiagnosticCatalogue& words_;
     std::shared_ptr<Methodology> methodology_;
@@ -221,6 +263,27 @@ private:
 ExampleOutcome run_example(const Methodology& methodology, const WorkedExample& example,
                            const DiagnosticCatalogue& words) {
     return ExampleRun(methodology, example, words).run();
+}
+
+std::vector<std::vector<int>> examples_of_methods(const Methodology& methodology, const DiagnosticCatalogue& words) {
+    std::vector<std::vector<int>> direct(methodology.methods.size()), passed(methodology.methods.size());
+    for (std::size_t e = 0; e < methodology.examples.size(); ++e) {
+        const auto outcome = run_example(methodology, methodology.examples[e], words);
+        for (const int method : outcome.methods)
+            direct[static_cast<std::size_t>(method)].push_back(static_cast<int>(e));
+        for (const int method : outcome.passed) passed[static_cast<std::size_t>(method)].push_back(static_cast<int>(e));
+    }
+    // What needs the fewest data shows a method best.
+    const auto shorter = [&](int a, int b) {
+        return methodology.examples[static_cast<std::size_t>(a)].given.size() <
+               methodology.examples[static_cast<std::size_t>(b)].given.size();
+    };
+    for (std::size_t m = 0; m < direct.size(); ++m) {
+        std::stable_sort(direct[m].begin(), direct[m].end(), shorter);
+        std::stable_sort(passed[m].begin(), passed[m].end(), shorter);
+        if (direct[m].empty() && !passed[m].empty()) direct[m].push_back(passed[m].front());
+    }
+    return direct;
 }
 
 }  // namespace qingdan

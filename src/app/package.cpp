@@ -1,12 +1,15 @@
 #include <algorithm>
+#include <fstream>
 #include <map>
 #include <ostream>
+#include <stdexcept>
 
 #include "app/commands.hpp"
 #include "app/examples.hpp"
 #include "base/files.hpp"
 #include "methodology/load.hpp"
 #include "methodology/mapping.hpp"
+#include "report/method_docs.hpp"
 
 namespace qingdan {
 
@@ -158,6 +161,33 @@ int package_test_command(const Session& session, const std::string& package) {
     session.out << session.in("算例：", "worked examples: ") << passed << session.in(" 个通过，", " passed, ") << failed
                 << session.in(" 个失败", " failed") << "\n";
     return failed == 0 ? exit_done : exit_findings;
+}
+
+int package_docs_command(const Session& session, const std::string& package, const std::filesystem::path& output) {
+    Diagnostics diagnostics;
+    const auto methodology = load_methodology(session.home.methodologies, package, diagnostics);
+    std::vector<MethodPage> pages;
+    if (methodology) {
+        const auto catalogue =
+            DiagnosticCatalogue::load((session.home.templates / "diagnostics").string(), session.language);
+        const auto examples = examples_of_methods(*methodology, catalogue);
+        for (const char* language : {"zh", "en"}) {
+            const auto words = Words::load(session.home.templates, {"methods"}, language, diagnostics);
+            const auto made = method_pages(*methodology, examples, words);
+            pages.insert(pages.end(), made.begin(), made.end());
+        }
+    }
+    if (session.report(diagnostics) != exit_done || !methodology) return exit_refused;
+    for (const auto& page : pages) {
+        const auto path = output / page.path;
+        std::filesystem::create_directories(path.parent_path());
+        std::ofstream file(path, std::ios::binary | std::ios::trunc);
+        file << page.text;
+        file.close();
+        if (!file) throw std::runtime_error("cannot write " + path.string());
+        if (!session.quiet) session.out << path.string() << "\n";
+    }
+    return exit_done;
 }
 
 }  // namespace qingdan
