@@ -11,7 +11,7 @@ namespace qingdan {
 
 namespace {
 
-constexpr const char *program = "pandoc", *reference_name = "reference.docx", *contents_filter = "contents.lua";
+constexpr const char *program = "pandoc", *reference_name = "reference.docx", *filter_name = "docx.lua";
 
 }  // namespace
 
@@ -32,7 +32,7 @@ bool write_annual_docx(const std::filesystem::path& file, const AnnualReport& re
     for (std::size_t i = 0; i < report.charts.size(); ++i)
         write_part(scratch / ("chart-" + std::to_string(i + 1) + ".svg"), report.charts[i]);
     const auto result = run_program(
-        {program, "--from=html", "--to=docx", "--lua-filter=" + (templates / "report" / contents_filter).string(),
+        {program, "--from=html", "--to=docx", "--lua-filter=" + (templates / "report" / filter_name).string(),
          "--metadata=contents:" + report.contents,
          "--metadata=lang:en-US",  // of what is not Chinese, else Latin words and numbers are parted anywhere
          "--metadata=subtitle:" + report.subtitle, "--resource-path=" + scratch.string(),

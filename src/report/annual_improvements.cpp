@@ -34,7 +34,7 @@ SheetModel AnnualWriter::improvements(const ReportSelector& selector) const {
     head(sheet, words_, words_.in("improve-title"),
          {"improve-rank", "about-category", "about-gas", "about-level", "improve-variance", "about-uncertainty",
           "improve-what"});
-    sheet.widths = {5, 24, 8, 9, 11, 11, 44};
+    sheet.widths = {5, 24, 8, 10, 11, 14, 42};
     const int of = facts_.category(selector, selector.plain.empty() ? "" : selector.plain[0]);
     const auto count = static_cast<int>(inventory_.methodology->categories.size());
     const UncertaintyReport* report = nullptr;

@@ -135,7 +135,7 @@ SheetModel AnnualWriter::findings(const ReportSelector& selector) const {
         return {};
     }
     auto sheet = begun(words_, words_.in("findings-title-" + wanted->first),
-                       {"about-year", "about-message", "about-cells", "about-hint"}, {9, 40, 28, 38});
+                       {"about-year", "about-message", "about-cells", "about-hint"}, {13, 38, 26, 38});
     std::vector<FindingGroup> groups;
     std::map<std::pair<std::string, std::string>, std::size_t> at;
     for (const auto& finding : results_.findings) {

@@ -1,5 +1,6 @@
--- The contents of report.docx, for pandoc: a field that a word processor brings up to date, with the headings in it
--- from the beginning (pandoc's own is empty until then). The title comes as the metadata `contents`.
+-- For pandoc, on the way to report.docx. The contents: a field that a word processor brings up to date, with the
+-- headings in it from the beginning (pandoc's own is empty until then); its title comes as the metadata `contents`.
+-- Lists of the text: in letters of the text's size, not in those of tables.
 
 local function escaped(text)
   return (text:gsub("&", "&amp;"):gsub("<", "&lt;"):gsub(">", "&gt;"))
@@ -21,6 +22,17 @@ local begin = run('<w:fldChar w:fldCharType="begin" w:dirty="true"/>')
   .. run('<w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText>')
   .. run('<w:fldChar w:fldCharType="separate"/>')
 local finish = run('<w:fldChar w:fldCharType="end"/>')
+
+function BulletList(list)
+  for _, item in ipairs(list.content) do
+    for i, block in ipairs(item) do
+      if block.t == "Plain" then
+        item[i] = pandoc.Div({ pandoc.Para(block.content) }, pandoc.Attr("", {}, { ["custom-style"] = "List Text" }))
+      end
+    end
+  end
+  return list
+end
 
 function Pandoc(document)
   local lines = { paragraph("TOCHeading", words(pandoc.utils.stringify(document.meta.contents))) }
