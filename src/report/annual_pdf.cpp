@@ -42,7 +42,7 @@ std::optional<int> print_page(const std::filesystem::path& file, const AnnualRep
     for (const char* browser : browsers)
         if (const auto result =
                 run_program({browser, "--headless", "--no-first-run", "--disable-gpu", "--disable-dev-shm-usage",
-                             "--no-pdf-header-footer",
+                             "--no-pdf-header-footer", "--generate-pdf-document-outline",
                              "--no-sandbox",  // the page is ours, without scripts or links outside
                              "--user-data-dir=" + (scratch / "profile").string(), "--print-to-pdf=" + file.string(),
                              "file://" + (scratch / "report.html").string()},
