@@ -51,7 +51,8 @@ void read_uncertainty_defaults(const CsvTable& table, const Methodology& methodo
                    high = percentage(table, row, "high_percent", diagnostics);
         read.distribution = table.at(row, table.column("distribution"));
         read.source = table.at(row, table.column("source"));
-        const bool shaped = read.distribution.empty() || parse_shape(read.distribution);
+        const auto shape = parse_shape(read.distribution);  // values of a discrete one are a single figure's
+        const bool shaped = read.distribution.empty() || (shape && shape->shape != Shape::discrete);
         if (!shaped)
             diagnostics.error("Q022", table.where(row, table.column("distribution")), {{"text", read.distribution}});
         if (!known || !low || !high || !shaped) continue;

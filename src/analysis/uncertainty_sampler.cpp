@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "analysis/uncertainty_pert.hpp"
+
 namespace qingdan {
 
 namespace {
@@ -40,12 +42,23 @@ Sampler::Sampler(const Distribution& distribution) : shape_(distribution.shape) 
             centre_ = distribution.central;
             triangle_ends(centre_ - low, high - centre_, left_, right_);
             return;
+        case Shape::pert: {
+            constexpr int pieces = 1024;
+            quantiles_ = pert_quantiles(distribution.from, distribution.central, distribution.to, pieces);
+            return;
+        }
+        case Shape::discrete:
+            for (const auto& [value, probability] : distribution.points)
+                steps_.emplace_back((steps_.empty() ? 0.0 : steps_.back().first) + probability, value);
+            return;
     }
 }
 
 void Sampler::fill(std::uint64_t seed, std::uint32_t stream, std::uint64_t block, double* out) const {
     const random::Stream numbers{seed, stream, 0};
     if (shape_ == Shape::triangular) return fill_triangular(numbers, block, out);
+    if (shape_ == Shape::pert) return fill_pert(numbers, block, out);
+    if (shape_ == Shape::discrete) return fill_discrete(numbers, block, out);
     if (shape_ == Shape::uniform)
         random::uniforms(numbers, block, out);
     else
@@ -62,6 +75,25 @@ void Sampler::fill_triangular(const random::Stream& stream, std::uint64_t block,
         const double u = out[i];
         out[i] = u * width < left_ ? centre_ - left_ + std::sqrt(u * width * left_)
                                    : centre_ + right_ - std::sqrt((1.0 - u) * width * right_);
+    }
+}
+
+void Sampler::fill_pert(const random::Stream& stream, std::uint64_t block, double* out) const {
+    random::uniforms(stream, block, out);
+    const auto pieces = static_cast<double>(quantiles_.size() - 1);
+    for (std::size_t i = 0; i < random::block_trials; ++i) {
+        const double at = out[i] * pieces;
+        const auto piece = static_cast<std::size_t>(at);
+        out[i] = quantiles_[piece] + (at - static_cast<double>(piece)) * (quantiles_[piece + 1] - quantiles_[piece]);
+    }
+}
+
+void Sampler::fill_discrete(const random::Stream& stream, std::uint64_t block, double* out) const {
+    random::uniforms(stream, block, out);
+    for (std::size_t i = 0; i < random::block_trials; ++i) {
+        std::size_t step = 0;
+        while (step + 1 < steps_.size() && steps_[step].first < out[i]) ++step;
+        out[i] = steps_[step].second;
     }
 }
 

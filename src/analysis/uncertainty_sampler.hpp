@@ -2,6 +2,8 @@
 // Draws of one source of uncertainty: its 95 % interval made into a distribution's parameters, and blocks of trials.
 
 #include <cstdint>
+#include <utility>
+#include <vector>
 
 #include "analysis/random_kernels.hpp"
 #include "analysis/uncertainty_sources.hpp"
@@ -22,11 +24,15 @@ public:
 
 private:
     void fill_triangular(const random::Stream& stream, std::uint64_t block, double* out) const;
+    void fill_pert(const random::Stream& stream, std::uint64_t block, double* out) const;
+    void fill_discrete(const random::Stream& stream, std::uint64_t block, double* out) const;
     void redraw_beyond_zero(random::Stream stream, std::uint64_t block, double* out) const;
 
     Shape shape_;
     double centre_ = 0.0, spread_ = 0.0;  ///< mean and standard deviation; of the logarithm; lower end and width
     double left_ = 0.0, right_ = 0.0;     ///< triangular: from the mode to the ends
+    std::vector<double> quantiles_;       ///< PERT
+    std::vector<std::pair<double, double>> steps_;  ///< discrete: share up to and with a value, the value
 };
 
 }  // namespace qingdan

@@ -1,18 +1,14 @@
 #include "analysis/uncertainty_sources.hpp"
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 #include <map>
+
+#include "analysis/uncertainty_pert.hpp"
 
 namespace qingdan {
 
 namespace {
-
-constexpr std::array<std::pair<std::string_view, Shape>, 5> shapes{{{"normal", Shape::normal},
-                                                                    {"lognormal", Shape::lognormal},
-                                                                    {"triangular", Shape::triangular},
-                                                                    {"uniform", Shape::uniform},
-                                                                    {"truncated", Shape::truncated_normal}}};
 
 /// Printed bounds are rounded: sides that differ by less than a twentieth are one half-width.
 bool symmetric(double value, double low, double high) {
@@ -28,6 +24,25 @@ std::optional<Distribution> by_default(double value, const UncertaintyDefaults& 
     return std::nullopt;
 }
 
+/// The value below which the share `probability` lies.
+double discrete_quantile(const std::vector<std::pair<double, double>>& points, double probability) {
+    double below = 0.0;
+    for (const auto& [value, weight] : points)
+        if ((below += weight) >= probability) return value;
+    return points.back().first;
+}
+
+Distribution discrete(double value, std::vector<std::pair<double, double>> points) {
+    std::sort(points.begin(), points.end());
+    Distribution made;
+    made.shape = Shape::discrete;
+    made.central = value;
+    made.low = discrete_quantile(points, 0.025);
+    made.high = discrete_quantile(points, 0.975);
+    made.points = std::move(points);
+    return made;
+}
+
 Shape usual_shape(double value, double low, double high) {
     if (symmetric(value, low, high)) return Shape::normal;
     return low > 0.0 && high - value > value - low ? Shape::lognormal : Shape::triangular;
@@ -35,22 +50,23 @@ Shape usual_shape(double value, double low, double high) {
 
 }  // namespace
 
-std::string_view shape_text(Shape shape) { return shapes[static_cast<std::size_t>(shape)].first; }
-
-std::optional<Shape> parse_shape(std::string_view text) {
-    for (const auto& [name, shape] : shapes)
-        if (name == text) return shape;
-    return std::nullopt;
-}
-
 std::optional<Distribution> distribution_of(double value, std::optional<double> low, std::optional<double> high,
-                                            std::string_view shape) {
+                                            std::string_view shape,
+                                            const std::vector<std::pair<double, double>>& points) {
+    if (!points.empty()) return discrete(value, points);
     if (!low && !high) return std::nullopt;
     Distribution made;
     made.central = value;
     made.low = low ? *low : value - (*high - value);
     made.high = high ? *high : value + (value - *low);
-    made.shape = parse_shape(shape).value_or(usual_shape(value, made.low, made.high));
+    const auto named = parse_shape(shape);
+    made.shape = named ? named->shape : usual_shape(value, made.low, made.high);
+    if (made.shape == Shape::pert) {
+        made.from = made.low;
+        made.to = made.high;
+        made.low = pert_quantile(made.from, value, made.to, 0.025);
+        made.high = pert_quantile(made.from, value, made.to, 0.975);
+    }
     // A logarithm needs what lies above zero, and so does a side that was only mirrored.
     if (made.shape == Shape::lognormal && made.low <= 0.0) made.shape = Shape::truncated_normal;
     return made;
@@ -80,7 +96,7 @@ UncertainSources uncertain_sources(const Inventory& inventory, const Uncertainty
             if (!source.distribution) source.distribution = by_default(node.value, defaults, given.variable, -1);
         } else {
             const auto& row = inventory.methodology->factor_rows[ref];
-            source.distribution = distribution_of(node.value, row.low, row.high, row.distribution);
+            source.distribution = distribution_of(node.value, row.low, row.high, row.distribution, row.points);
             if (!source.distribution) source.distribution = by_default(node.value, defaults, -1, row.factor);
         }
         found.sources.push_back(source);

@@ -8,18 +8,16 @@
 
 #include "analysis/uncertainty_defaults.hpp"
 #include "inventory/inventory.hpp"
+#include "methodology/distribution.hpp"
 
 namespace qingdan {
 
-enum class Shape : std::uint8_t { normal, lognormal, triangular, uniform, truncated_normal };
-std::string_view shape_text(Shape shape);
-/// `normal`, `lognormal`, `triangular`, `uniform`, `truncated`; nothing for other words.
-std::optional<Shape> parse_shape(std::string_view text);
-
-/// A quantity with its 95 % interval. Triangular: `central` is the mode.
+/// A quantity with its 95 % interval. Triangular and PERT: `central` is the mode.
 struct Distribution {
     Shape shape = Shape::normal;
     double central = 0.0, low = 0.0, high = 0.0;
+    double from = 0.0, to = 0.0;                         ///< PERT: the ends
+    std::vector<std::pair<double, double>> points = {};  ///< discrete: values, ascending, and their probabilities
 
     /// Half the 95 % interval: of asymmetric bounds the mean of both sides, as the first order sees them.
     [[nodiscard]] double half_width() const { return (high - low) / 2.0; }
@@ -45,8 +43,10 @@ struct UncertainSources {
 /// What has no bounds of its own takes those of `defaults`.
 UncertainSources uncertain_sources(const Inventory& inventory, const UncertaintyDefaults& defaults = {});
 
-/// By the rules above; nothing if neither bound is known.
+/// By the rules above; nothing if neither bound is known. `shape` as a table names it (methodology/distribution.hpp).
+/// For `pert` the bounds are the ends; `discrete` needs none, its values are `points` (in the unit of `value`).
 std::optional<Distribution> distribution_of(double value, std::optional<double> low, std::optional<double> high,
-                                            std::string_view shape);
+                                            std::string_view shape,
+                                            const std::vector<std::pair<double, double>>& points = {});
 
 }  // namespace qingdan

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "methodology/distribution.hpp"
 #include "methodology/link.hpp"
 
 namespace qingdan {
@@ -84,7 +85,7 @@ private:
         row.source = text(line, Column::source);
         row.page = text(line, Column::page);
         row.note = text(line, Column::note);
-        row.distribution = text(line, Column::distribution);
+        read_distribution(line, row);
         read_status(line, row);
         if (diagnostics_.error_count() == errors_before) read_value(line, definition, row);
         if (diagnostics_.error_count() == errors_before) methodology_.factor_rows.push_back(std::move(row));
@@ -161,6 +162,19 @@ private:
                          diagnostics_);
     }
 
+    void read_distribution(const CsvRow& line, FactorRow& row) {
+        row.distribution = text(line, Column::distribution);
+        if (row.distribution.empty()) return;
+        auto shape = parse_shape(row.distribution);
+        if (shape) {
+            row.points = std::move(shape->points);
+            return;
+        }
+        const auto word = row.distribution.substr(0, row.distribution.find(' '));
+        diagnostics_.error("M063", where(line, Column::distribution),
+                           {{"text", row.distribution}, {"near", join(nearest(word, shape_names()), ", ")}});
+    }
+
     std::optional<double> number(const CsvRow& line, Column column) {
         const auto& printed = text(line, column);
         if (printed.empty()) return std::nullopt;
@@ -204,6 +218,7 @@ private:
         const double scale = conversion_factor(*unit, wanted);
         for (auto* value : {&row.value, &row.low, &row.high})
             if (*value) **value *= scale;
+        for (auto& point : row.points) point.first *= scale;
         if ((row.low && *row.low > *row.value) || (row.high && *row.high < *row.value))
             diagnostics_.error("M022", row.where, {});
     }

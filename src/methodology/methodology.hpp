@@ -123,8 +123,9 @@ struct FactorRow {
     bool falls_back = false;             ///< an empty slot where a wider row's value stands in until it is filled
     Notation notation = Notation::none;  ///< a row may say IE, NO … instead of a number
     std::string printed_value, printed_unit;
-    std::optional<double> low, high;  ///< same unit as value
-    std::string distribution;
+    std::optional<double> low, high;                ///< same unit as value
+    std::string distribution;                       ///< methodology/distribution.hpp; empty: by the bounds
+    std::vector<std::pair<double, double>> points;  ///< of a discrete one: values in the definition's unit
     std::string source, page, note;
     FactorStatus status = FactorStatus::provisional;
     SourceRef where;

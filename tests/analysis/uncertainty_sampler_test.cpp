@@ -94,3 +94,31 @@ TEST_CASE("truncated: nothing beyond zero, and the mean of a cut normal distribu
     const auto removal = draws({Shape::truncated_normal, -1, -3, 1});
     CHECK(*std::max_element(removal.begin(), removal.end()) <= 0);
 }
+
+TEST_CASE("PERT: the bounds of a table are the ends; mean, deviation and 95 % points are the beta distribution's") {
+    const auto pert = distribution_of(10, 8, 16, "pert");
+    REQUIRE(pert);
+    const auto values = draws(*pert);
+    CHECK(*std::min_element(values.begin(), values.end()) >= 8);
+    CHECK(*std::max_element(values.begin(), values.end()) <= 16);
+    const double mean = (8 + 4 * 10.0 + 16) / 6, deviation = std::sqrt((mean - 8) * (16 - mean) / 7);
+    const auto found = moments(values);
+    CHECK(std::abs(found.mean - mean) < 5 * found.error);
+    CHECK(std::abs(found.deviation - deviation) < 5 * found.error);
+    CHECK(std::abs(share_below(values, pert->low) - 0.025) < share_error);
+    CHECK(std::abs(share_below(values, pert->high) - 0.975) < share_error);
+    CHECK(pert->half_width() < 4);
+}
+
+TEST_CASE("discrete: each value as often as its probability says, in any order") {
+    const auto discrete = distribution_of(2, {}, {}, "discrete", {{4, 0.25}, {1, 0.25}, {2, 0.5}});
+    REQUIRE(discrete);
+    const auto values = draws(*discrete);
+    const auto n = static_cast<double>(values.size());
+    for (const auto& [value, probability] : {std::pair{1.0, 0.25}, {2.0, 0.5}, {4.0, 0.25}})
+        CHECK(std::abs(static_cast<double>(std::count(values.begin(), values.end(), value)) / n - probability) <
+              5 * std::sqrt(probability * (1 - probability) / n));
+    CHECK(discrete->low == 1);
+    CHECK(discrete->high == 4);
+    CHECK(discrete->half_width() == 1.5);
+}
