@@ -1,8 +1,9 @@
 #include "analysis/recalculation_packages.hpp"
 
 #include <algorithm>
-#include <tuple>
+#include <cmath>
 
+#include "analysis/package_parts.hpp"
 #include "analysis/recalculation_inputs.hpp"
 
 namespace qingdan {
@@ -84,42 +85,73 @@ std::vector<PackageRow> rows_of_same_tree(const Inventory& own, const Inventory&
     return rows;
 }
 
-/// Other codes: leaves of the own tree are added where the mapping puts them.
+/// A category is a memo item where it or anything above it is one.
+bool is_memo(const std::vector<Category>& categories, int index) {
+    for (; index >= 0; index = categories[static_cast<std::size_t>(index)].parent)
+        if (categories[static_cast<std::size_t>(index)].memo) return true;
+    return false;
+}
+
+/// Other codes: leaves of the own tree meet those of the other at the categories to which the mapping leads.
 class MappedComparison {
 public:
     MappedComparison(const Inventory& own, const Inventory& other, const CategoryMapping& mapping)
-        : own_(own), other_(other) {
-        const auto& categories = own.methodology->categories;
-        for (std::size_t c = 0; c < categories.size(); ++c) {
-            if (!categories[c].children.empty()) continue;
-            const auto row = mapping.rows.find(categories[c].code);
-            targets_.emplace_back(static_cast<int>(c), row == mapping.rows.end() ? "" : row->second.target);
+        : own_(own), other_(other), parts_(own, other) {
+        const auto& mine = own.methodology->categories;
+        const auto& theirs = other.methodology->categories;
+        meetings_.resize(theirs.size());
+        for (std::size_t c = 0; c < mine.size(); ++c) {
+            if (!mine[c].children.empty()) continue;
+            const int leaf = static_cast<int>(c);
+            const auto row = mapping.rows.find(mine[c].code);
+            const int to = row == mapping.rows.end() ? -1 : other.methodology->category(row->second.target);
+            if (to >= 0 && is_memo(theirs, to) == is_memo(mine, leaf))
+                meetings_[static_cast<std::size_t>(to)].own.push_back(leaf);
+            else
+                alone_.push_back(leaf);
         }
+        for (std::size_t c = 0; c < theirs.size(); ++c)
+            if (theirs[c].children.empty())
+                meetings_[static_cast<std::size_t>(meeting_of(static_cast<int>(c)))].other.push_back(
+                    static_cast<int>(c));
     }
 
     std::vector<PackageRow> rows() {
-        const auto& categories = other_.methodology->categories;
         for (const int year : other_.settings.years) {
-            for (std::size_t c = 0; c < categories.size(); ++c) category_row(year, static_cast<int>(c));
+            std::vector<PackageParts::Difference> differences;
+            for (const auto& meeting : meetings_)
+                differences.push_back(parts_.compare(year, meeting.own, meeting.other));
+            for (std::size_t c = 0; c < meetings_.size(); ++c) category_row(year, static_cast<int>(c), differences);
             for (std::size_t t = 0; t < other_.methodology->totals.size(); ++t) total_row(year, t);
-            unmapped_rows(year);
+            for (const int leaf : alone_) alone_row(year, leaf);
         }
         return std::move(rows_);
     }
 
 private:
-    [[nodiscard]] bool has_target(const std::string& code) const { return other_.methodology->category(code) >= 0; }
+    /// What is compared at one category of the other tree: leaves of both that have no meeting further down.
+    struct Meeting {
+        std::vector<int> own, other;
+    };
 
-    using GasAmounts = std::map<std::string, double>;  ///< kt CO2e
+    [[nodiscard]] const std::vector<Category>& theirs() const { return other_.methodology->categories; }
 
-    static void add_gases(const Inventory& side, int year, int category, GasAmounts& amounts) {
-        for (int gas = 0; gas < all_gases(side); ++gas) {
-            const auto* estimate = side.estimate(year, category, gas);
-            if (estimate && estimate->status.is_number()) amounts[side.gas_id(gas)] += estimate->co2e_kt;
-        }
+    /// Where a leaf of the other tree is compared: the nearest category with own leaves at or above it, else itself.
+    [[nodiscard]] int meeting_of(int leaf) const {
+        for (int at = leaf; at >= 0; at = theirs()[static_cast<std::size_t>(at)].parent)
+            if (!meetings_[static_cast<std::size_t>(at)].own.empty() &&
+                is_memo(theirs(), at) == is_memo(theirs(), leaf))
+                return at;
+        return leaf;
     }
 
-    void add_own(PackageRow& row, int category, GasAmounts& gases) const {
+    [[nodiscard]] bool below(int category, int above) const {
+        for (; category >= 0; category = theirs()[static_cast<std::size_t>(category)].parent)
+            if (category == above) return true;
+        return false;
+    }
+
+    void add_own(PackageRow& row, int category) const {
         const auto* estimate = own_.estimate(row.year, category, all_gases(own_));
         if (!estimate) return;
         row.own_categories.push_back(own_.category_code(category));
@@ -128,88 +160,98 @@ private:
         else if (row.own_notation.empty())
             row.own_notation = notation_text(estimate->status.notation);
         if (row.own) row.own_notation.clear();
-        add_gases(own_, row.year, category, gases);
     }
 
-    /// A gas that only one of them estimates is a matter of scope; for the others the potentials come first.
-    void add_gas_reasons(PackageRow& row, const GasAmounts& own, const GasAmounts& other) const {
-        const auto add = [&](PackageReason reason, double amount) {
-            if (amount != 0.0) row.reasons[reason] += amount;
-        };
-        for (const auto& [gas, amount] : own) {
-            const auto mine = own_.gwp->per_gas.find(gas), theirs = other_.gwp->per_gas.find(gas);
-            if (!other.count(gas))
-                add(PackageReason::scope, -amount);
-            else if (mine != own_.gwp->per_gas.end() && theirs != other_.gwp->per_gas.end() && mine->second != 0.0)
-                add(PackageReason::gwp, amount * (theirs->second / mine->second - 1.0));
-        }
-        for (const auto& [gas, amount] : other)
-            if (!own.count(gas)) add(PackageReason::scope, amount);
-    }
-
-    void settle(PackageRow row, int their_category, const GasAmounts& own) {
-        GasAmounts other;
-        if (their_category >= 0) add_gases(other_, row.year, their_category, other);
-        add_gas_reasons(row, own, other);
+    /// What rounding leaves over is no part; what a cut through a meeting leaves over is a matter of scope.
+    void settle(PackageRow row) {
         double rest = row.difference();
         for (const auto& [reason, amount] : row.reasons) rest -= amount;
-        if (!same_number(rest + row.own.value_or(0.0), row.own.value_or(0.0)))
-            row.reasons[row.own && row.other ? PackageReason::method : PackageReason::scope] += rest;
+        const double size = std::max(std::abs(row.own.value_or(0.0)), std::abs(row.other.value_or(0.0)));
+        if (row.within.empty() && !same_number(rest + size, size)) row.reasons[PackageReason::scope] += rest;
         rows_.push_back(std::move(row));
     }
 
-    void category_row(int year, int category) {
-        const auto& their = other_.methodology->categories[static_cast<std::size_t>(category)];
+    void category_row(int year, int category, const std::vector<PackageParts::Difference>& differences) {
+        const auto& their = theirs()[static_cast<std::size_t>(category)];
         PackageRow row;
-        GasAmounts gases;
         row.year = year;
         row.category = their.code;
         row.title = their.title;
         put(other_.estimate(year, category, all_gases(other_)), row.other, row.other_notation);
-        for (const auto& [leaf, target] : targets_)
-            if (own_.methodology->categories[static_cast<std::size_t>(leaf)].memo == their.memo && has_target(target) &&
-                code_within(target, their.code))
-                add_own(row, leaf, gases);
-        settle(std::move(row), category, gases);
+        bool met = false;
+        for (std::size_t at = 0; at < meetings_.size(); ++at) {
+            const auto& meeting = meetings_[at];
+            if ((meeting.own.empty() && meeting.other.empty()) || !below(static_cast<int>(at), category) ||
+                is_memo(theirs(), static_cast<int>(at)) != is_memo(theirs(), category))
+                continue;
+            met = true;
+            for (const int leaf : meeting.own) add_own(row, leaf);
+            for (const auto& [reason, amount] : differences[at].reasons) row.reasons[reason] += amount;
+        }
+        if (!met) row.within = meeting_above(category);
+        settle(std::move(row));
+    }
+
+    [[nodiscard]] std::string meeting_above(int category) const {
+        for (int at = category; at >= 0; at = theirs()[static_cast<std::size_t>(at)].parent)
+            if (!meetings_[static_cast<std::size_t>(at)].own.empty())
+                return theirs()[static_cast<std::size_t>(at)].code;
+        return {};
+    }
+
+    static std::vector<int> inside(const Methodology& methodology, const Total& total, const std::vector<int>& leaves) {
+        std::vector<int> kept;
+        for (const int leaf : leaves)
+            for (int at = leaf; at >= 0; at = methodology.categories[static_cast<std::size_t>(at)].parent) {
+                if (std::find(total.categories.begin(), total.categories.end(), at) == total.categories.end()) {
+                    if (methodology.categories[static_cast<std::size_t>(at)].memo) break;
+                    continue;
+                }
+                kept.push_back(leaf);
+                break;
+            }
+        return kept;
     }
 
     void total_row(int year, std::size_t total) {
-        const auto& id = other_.methodology->totals[total].id;
+        const auto& their = other_.methodology->totals[total];
         const auto& totals = own_.methodology->totals;
-        const auto mine = std::find_if(totals.begin(), totals.end(), [&](const Total& each) { return each.id == id; });
+        const auto mine =
+            std::find_if(totals.begin(), totals.end(), [&](const Total& each) { return each.id == their.id; });
         if (mine == totals.end()) return;
-        const int theirs = static_cast<int>(other_.methodology->categories.size() + total);
         PackageRow row;
-        GasAmounts gases;
         row.year = year;
-        row.category = id;
-        row.title = other_.methodology->totals[total].title;
-        put(other_.estimate(year, theirs, all_gases(other_)), row.other, row.other_notation);
-        add_own(row, static_cast<int>(own_.methodology->categories.size()) + static_cast<int>(mine - totals.begin()),
-                gases);
+        row.category = their.id;
+        row.title = their.title;
+        put(other_.estimate(year, static_cast<int>(theirs().size() + total), all_gases(other_)), row.other,
+            row.other_notation);
+        add_own(row, static_cast<int>(own_.methodology->categories.size()) + static_cast<int>(mine - totals.begin()));
         row.own_categories.clear();
-        settle(std::move(row), theirs, gases);
+        const auto add = [&](const std::vector<int>& own, const std::vector<int>& other) {
+            const auto found =
+                parts_.compare(year, inside(*own_.methodology, *mine, own), inside(*other_.methodology, their, other));
+            for (const auto& [reason, amount] : found.reasons) row.reasons[reason] += amount;
+        };
+        for (const auto& meeting : meetings_) add(meeting.own, meeting.other);
+        add(alone_, {});
+        settle(std::move(row));
     }
 
-    void unmapped_rows(int year) {
-        for (const auto& [leaf, target] : targets_) {
-            const auto& category = own_.methodology->categories[static_cast<std::size_t>(leaf)];
-            if (has_target(target) &&
-                other_.methodology->categories[static_cast<std::size_t>(other_.methodology->category(target))].memo ==
-                    category.memo)
-                continue;
-            PackageRow row;
-            GasAmounts gases;
-            row.year = year;
-            row.title = category.title;
-            add_own(row, leaf, gases);
-            if (row.own) settle(std::move(row), -1, gases);
-        }
+    void alone_row(int year, int leaf) {
+        PackageRow row;
+        row.year = year;
+        row.title = own_.methodology->categories[static_cast<std::size_t>(leaf)].title;
+        add_own(row, leaf);
+        if (!row.own) return;
+        row.reasons = parts_.compare(year, {leaf}, {}).reasons;
+        settle(std::move(row));
     }
 
     const Inventory& own_;
     const Inventory& other_;
-    std::vector<std::pair<int, std::string>> targets_;  ///< of own leaves
+    PackageParts parts_;
+    std::vector<Meeting> meetings_;  ///< per category of the other tree
+    std::vector<int> alone_;         ///< own leaves that the mapping takes nowhere
     std::vector<PackageRow> rows_;
 };
 

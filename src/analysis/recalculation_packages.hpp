@@ -15,24 +15,26 @@ namespace qingdan {
 enum class PackageReason : std::uint8_t {
     gwp,     ///< the potentials
     scope,   ///< only one of them has or can estimate it
-    data,    ///< one of them reads data that the other does not read here
-    factor,  ///< other factors in the same method
-    method   ///< another method; with its factors where the packages have no common categories
+    data,    ///< the same method counts other amounts here: other keys, or another share of what was delivered
+    factor,  ///< the same data with other factors
+    method   ///< another method, that reads other data; with its factors
 };
 
 std::string_view reason_text(PackageReason reason);
 
-/// A category (or total) of the other package in a year, all gases together in kt CO2e.
+/// A category (or total) of the other package in a year, all gases together in kt CO2e. The reasons add up to the
+/// difference; those of a category are the sums of those below it.
 struct PackageRow {
     int year = 0;
     std::string category;  ///< of the other package; empty: it has none
     Title title;
     std::vector<std::string> own_categories;  ///< leaves that were counted there
+    std::string within;  ///< the own package divides this category no further: it is compared there
     std::optional<double> own, other;
     std::string own_notation, other_notation;
     std::map<PackageReason, double> reasons;
 
-    [[nodiscard]] double difference() const { return other.value_or(0.0) - own.value_or(0.0); }
+    [[nodiscard]] double difference() const { return within.empty() ? other.value_or(0.0) - own.value_or(0.0) : 0.0; }
 };
 
 /// `mapping`: from the own categories to the other's; null where both have the same codes. Rows by year in the order of

@@ -1,7 +1,6 @@
 // compare: one inventory compiled by its own package and by another, category by category.
 
 #include <algorithm>
-#include <cmath>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -9,6 +8,7 @@
 
 #include "analysis/recalculation_packages.hpp"
 #include "app/commands.hpp"
+#include "app/compare_page.hpp"
 #include "app/inventory_run.hpp"
 #include "base/csv.hpp"
 #include "base/text.hpp"
@@ -19,8 +19,6 @@
 namespace qingdan {
 
 namespace {
-
-constexpr int digits = 6;
 
 /// Two packages whose categories have the same codes: one builds on the other.
 bool same_categories(const Methodology& a, const Methodology& b) {
@@ -47,7 +45,7 @@ std::optional<TwoPackages> compile_both(const Session& session, const CompareOpt
     std::optional<CategoryMapping> mapping;
     if (!same_categories(*own->methodology, *package)) {
         mapping = load_mapping(session.home.methodologies, *own->methodology, diagnostics);
-        if (!mapping || !mapping->leads_to(package->id)) {
+        if (!mapping || !mapping->leads_to(*package)) {
             diagnostics.error("P030", own->settings.package_where,
                               {{"package", own->settings.package},
                                {"other", package->id},
@@ -71,58 +69,8 @@ std::optional<TwoPackages> compile_both(const Session& session, const CompareOpt
     return TwoPackages{std::move(*own), std::move(*other), std::move(mapping), std::move(translated.unused)};
 }
 
-std::string printed(const std::optional<double>& value, const std::string& notation) {
-    return value ? number_text(*value, digits) : notation.empty() ? "–" : notation;
-}
-
-std::string with_sign(double value, int significant) {
-    return (value > 0.0 ? "+" : "") + number_text(value, significant);
-}
-
-std::string head(const PackageRow& row, const Words& words) {
-    const auto own = join(row.own_categories, " ");
-    std::string line = (row.category.empty() ? own + " → –" : row.category) + " " + row.title.in(words.language()) +
-                       " · " + std::to_string(row.year) + words.colon() + printed(row.own, row.own_notation) + " → " +
-                       printed(row.other, row.other_notation) + " " + words.unit("kt CO2e");
-    if (!row.own && !row.other) return line;
-    line += words.comma() + with_sign(row.difference(), digits);
-    if (row.own && *row.own != 0.0)
-        line += words.bracketed(with_sign(row.difference() / std::abs(*row.own) * 100.0, 3) + " %");
-    if (!row.category.empty() && !own.empty() && own != row.category) line += words.bracketed("← " + own);
-    return line;
-}
-
-std::string unused_text(const UnusedInput& unused, const Words& words) {
-    constexpr const char* whys[] = {"unused-name", "unused-keys", "unused-member", "unused-unit"};
-    return unused.title.in(words.language()) + " [" + unused.id + "]" + words.colon() +
-           words.in(whys[static_cast<int>(unused.why)], {{"member", unused.member}}) +
-           words.bracketed(words.in("rows", {{"count", std::to_string(unused.rows)}}));
-}
-
-void print_page(const Session& session, const TwoPackages& both, const std::vector<PackageRow>& rows, bool all_years,
-                const Words& words) {
-    const auto package = [&](const Inventory& inventory) {
-        return inventory.methodology->title.in(session.language) +
-               words.bracketed(inventory.methodology->id + " " + inventory.methodology->version + words.comma() +
-                               inventory.gwp->id);
-    };
-    session.out << both.own.settings.title.in(session.language) << "\n  " << package(both.own) << "\n→ "
-                << package(both.other) << "\n";
-    for (const auto& row : rows) {
-        if (!all_years && row.year != both.own.settings.years.back()) continue;
-        if (!row.own && !row.other && row.own_notation == row.other_notation) continue;
-        session.out << "\n" << head(row, words) << "\n";
-        for (const auto& [reason, amount] : row.reasons)
-            session.out << "    " << words.in("reason-" + std::string(reason_text(reason))) << words.colon()
-                        << with_sign(amount, digits) << "\n";
-    }
-    if (both.unused.empty()) return;
-    session.out << "\n" << words.in("not-used-by", {{"package", both.other.methodology->id}}) << "\n";
-    for (const auto& unused : both.unused) session.out << "  " << unused_text(unused, words) << "\n";
-}
-
 std::string rows_csv(const std::vector<PackageRow>& rows) {
-    std::string text = "year,category,own_categories,own,other,unit,difference,reason,part\n";
+    std::string text = "year,category,own_categories,own,other,unit,difference,reason,part,within\n";
     const auto side = [](const std::optional<double>& value, const std::string& notation) {
         return value ? number_text(*value) : notation;
     };
@@ -130,8 +78,9 @@ std::string rows_csv(const std::vector<PackageRow>& rows) {
         const auto line = [&](std::string_view reason, const std::string& part) {
             text += std::to_string(row.year) + "," + csv_field(row.category) + "," +
                     csv_field(join(row.own_categories, ";")) + "," + side(row.own, row.own_notation) + "," +
-                    side(row.other, row.other_notation) + ",kt CO2e," + number_text(row.difference()) + "," +
-                    std::string(reason) + "," + part + "\n";
+                    side(row.other, row.other_notation) + ",kt CO2e," +
+                    (row.within.empty() ? number_text(row.difference()) : std::string()) + "," + std::string(reason) +
+                    "," + part + "," + csv_field(row.within) + "\n";
         };
         for (const auto& [reason, amount] : row.reasons) line(reason_text(reason), number_text(amount));
         if (row.reasons.empty()) line({}, {});
@@ -153,7 +102,8 @@ std::string rows_json(const TwoPackages& both, const std::vector<PackageRow>& ro
                         {"own_categories", row.own_categories},
                         {"own", side(row.own, row.own_notation)},
                         {"other", side(row.other, row.other_notation)},
-                        {"difference", row.difference()},
+                        {"difference", row.within.empty() ? Json(row.difference()) : Json()},
+                        {"within", row.within},
                         {"reasons", reasons}});
     }
     for (const auto& each : both.unused)
@@ -186,7 +136,7 @@ int compare_command(const Session& session, const CompareOptions& options) {
     if (session.json)
         session.out << rows_json(*both, rows) << "\n";
     else if (!session.quiet)
-        print_page(session, *both, rows, !options.years.empty(), words);
+        print_compare_page(session, both->own, both->other, rows, both->unused, !options.years.empty(), words);
     return exit_done;
 }
 

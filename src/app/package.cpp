@@ -108,8 +108,13 @@ int package_check_command(const Session& session, const std::string& package) {
     const auto methodology = load_methodology(session.home.methodologies, package, diagnostics);
     if (methodology) {
         lint_methodology(*methodology, diagnostics);
-        if (const auto mapping = load_mapping(session.home.methodologies, *methodology, diagnostics))
+        if (const auto mapping = load_mapping(session.home.methodologies, *methodology, diagnostics)) {
             lint_mapping(*methodology, *mapping, diagnostics);
+            for (const auto& name : package_names(session.home.methodologies))
+                if (mapping->leads_to(name))
+                    if (const auto target = load_structure(session.home.methodologies, name, diagnostics))
+                        lint_mapping_targets(*methodology, *mapping, *target, diagnostics);
+        }
     }
     const int code = session.report(diagnostics);
     if (methodology && !session.quiet) {

@@ -11,6 +11,13 @@ namespace qingdan {
 
 namespace {
 
+/// A category is a memo item where it or anything above it is one.
+bool is_memo(const std::vector<Category>& categories, int index) {
+    for (; index >= 0; index = categories[static_cast<std::size_t>(index)].parent)
+        if (categories[static_cast<std::size_t>(index)].memo) return true;
+    return false;
+}
+
 constexpr const char* file_name = "mapping.csv";
 
 std::string letters_and_digits(const std::string& text) {
@@ -61,6 +68,11 @@ bool CategoryMapping::leads_to(const std::string& id) const {
     return letters_and_digits(id) == letters_and_digits(terminology);
 }
 
+bool CategoryMapping::leads_to(const Methodology& package) const {
+    return leads_to(package.id) || std::any_of(package.required.begin(), package.required.end(),
+                                               [this](const std::string& lower) { return leads_to(lower); });
+}
+
 std::optional<CategoryMapping> load_mapping(const std::filesystem::path& methodologies, const Methodology& methodology,
                                             Diagnostics& diagnostics) {
     std::vector<std::string> chain(methodology.required.rbegin(), methodology.required.rend());
@@ -88,8 +100,8 @@ void lint_mapping(const Methodology& methodology, const CategoryMapping& mapping
     const auto counted = [&](const std::string& target) {
         return std::find_if(methodology.categories.begin(), methodology.categories.end(), [&](const Category& other) {
             const auto* row = row_of(other);
-            return !other.memo && other.children.empty() && row && !row->target.empty() &&
-                   code_within(row->target, target);
+            return !is_memo(methodology.categories, static_cast<int>(&other - methodology.categories.data())) &&
+                   other.children.empty() && row && !row->target.empty() && code_within(row->target, target);
         });
     };
     for (const auto& category : methodology.categories) {
@@ -100,8 +112,8 @@ void lint_mapping(const Methodology& methodology, const CategoryMapping& mapping
                                     {{"category", category.code}, {"terminology", mapping.terminology}});
             continue;
         }
-        if (row->target.empty()) continue;
-        if (category.memo) {
+        if (row->target.empty() || !row->note.empty()) continue;
+        if (is_memo(methodology.categories, static_cast<int>(&category - methodology.categories.data()))) {
             const auto other = counted(row->target);
             if (other != methodology.categories.end())
                 diagnostics.note("M059", row->where,
@@ -116,6 +128,22 @@ void lint_mapping(const Methodology& methodology, const CategoryMapping& mapping
                               {"target", row->target},
                               {"parent", methodology.categories[static_cast<std::size_t>(category.parent)].code},
                               {"above", above->target}});
+    }
+}
+
+void lint_mapping_targets(const Methodology& methodology, const CategoryMapping& mapping, const Methodology& target,
+                          Diagnostics& diagnostics) {
+    for (std::size_t c = 0; c < methodology.categories.size(); ++c) {
+        const auto row = mapping.rows.find(methodology.categories[c].code);
+        if (row == mapping.rows.end() || row->second.target.empty()) continue;
+        const auto& code = row->second.target;
+        const int found = target.category(code);
+        const DiagnosticArguments arguments{{"category", row->first}, {"target", code}, {"package", target.id}};
+        if (found < 0)
+            diagnostics.warning("M061", row->second.where, arguments);
+        else if (methodology.categories[c].children.empty() &&
+                 is_memo(methodology.categories, static_cast<int>(c)) != is_memo(target.categories, found))
+            diagnostics.warning("M062", row->second.where, arguments);
     }
 }
 

@@ -26,19 +26,23 @@ Methodology tree() {
     return methodology;
 }
 
-std::string lint(const std::map<std::string, std::string>& targets) {
+std::string said(const Diagnostics& diagnostics) {
+    std::string text;
+    for (const auto& diagnostic : diagnostics.all()) {
+        text += diagnostic.code;
+        for (const auto& [name, value] : diagnostic.arguments)
+            if (name == "category") text += " " + value;
+        text += ";";
+    }
+    return text;
+}
+
+std::string lint(const std::map<std::string, std::string>& targets, const std::string& note = {}) {
     CategoryMapping mapping{"other", {}};
-    for (const auto& [code, target] : targets) mapping.rows[code] = {target, {}, {}};
+    for (const auto& [code, target] : targets) mapping.rows[code] = {target, note, {}};
     Diagnostics diagnostics;
     lint_mapping(tree(), mapping, diagnostics);
-    std::string said;
-    for (const auto& diagnostic : diagnostics.all()) {
-        said += diagnostic.code;
-        for (const auto& [name, value] : diagnostic.arguments)
-            if (name == "category") said += " " + value;
-        said += ";";
-    }
-    return said;
+    return said(diagnostics);
 }
 
 }  // namespace
@@ -49,6 +53,24 @@ TEST_CASE("a mapping that leaves a leaf out, leaves its parent's branch, or coun
     CHECK(lint({{"A", "1"}, {"A.1", "1.A"}}) == "M057 A.2;M057 M;");
     CHECK(lint({{"A", "1"}, {"A.1", "1.A"}, {"A.2", "2.B"}, {"M", "9"}}) == "M058 A.2;");
     CHECK(lint({{"A", "1"}, {"A.1", "1.A"}, {"A.2", "1.B"}, {"M", "1.A"}}) == "M059 M;");
+    // A reason settles it; a leaf that is left out has no row to give one.
+    CHECK(lint({{"A", "1"}, {"A.1", "1.A"}, {"A.2", "2.B"}, {"M", "1.A"}}, "as the other tree cuts it").empty());
+}
+
+TEST_CASE("a code that the other package does not have, and a memo item that is counted there") {
+    const auto found = [](const std::map<std::string, std::string>& targets) {
+        CategoryMapping mapping{"other", {}};
+        for (const auto& [code, target] : targets) mapping.rows[code] = {target, {}, {}};
+        auto other = tree();
+        other.id = "other";
+        Diagnostics diagnostics;
+        lint_mapping_targets(tree(), mapping, other, diagnostics);
+        return said(diagnostics);
+    };
+    CHECK(found({{"A", "A"}, {"A.1", "A.2"}, {"A.2", ""}, {"M", "M"}}).empty());
+    CHECK(found({{"A", "B"}, {"A.1", "A.3"}}) == "M061 A;M061 A.1;");
+    CHECK(found({{"A.1", "M"}, {"M", "A.2"}}) == "M062 A.1;M062 M;");
+    CHECK(found({{"A", "M"}}).empty());  // only leaves are estimated
 }
 
 TEST_CASE("a mapping leads to one terminology") {
