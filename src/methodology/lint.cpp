@@ -44,7 +44,8 @@ void find_unused(const Methodology& methodology, Diagnostics& diagnostics) {
     }
 }
 
-/// Leaves and gases that nothing can estimate, so that they will always be a notation key.
+/// Leaves and gases that nothing can estimate, so that they will always be NE. A category without any method that
+/// explains itself is settled: the pages of methods list it with its reason.
 void find_without_method(const Methodology& methodology, Diagnostics& diagnostics) {
     std::set<std::pair<int, std::string>> covered;
     for (const auto& method : methodology.methods)
@@ -53,6 +54,10 @@ void find_without_method(const Methodology& methodology, Diagnostics& diagnostic
     for (std::size_t c = 0; c < methodology.categories.size(); ++c) {
         const auto& category = methodology.categories[c];
         if (!category.children.empty() || category.default_notation != Notation::NE) continue;
+        const bool none = std::none_of(category.gases.begin(), category.gases.end(), [&](const std::string& gas) {
+            return covered.contains({static_cast<int>(c), gas});
+        });
+        if (none && !category.explanation_zh.empty() && !category.explanation_en.empty()) continue;
         for (const auto& gas : category.gases)
             if (!covered.contains({static_cast<int>(c), gas}))
                 diagnostics.note("M053", category.where, {{"category", category.code}, {"gas", gas}});
