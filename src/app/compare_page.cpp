@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "base/text.hpp"
+#include "methodology/mapping.hpp"
 
 namespace qingdan {
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr int decimals = 2;  ///< of kt: 10 t
 constexpr int percent_digits = 3;
+constexpr std::size_t most_lacking = 5;  ///< titles of what the other package asks for
 
 /// To 10 t, so that parts can be added up by hand.
 std::string kilotonnes(double value) {
@@ -44,9 +46,10 @@ public:
         out_ << "\n";
         for (const auto* row : rows) {
             if (is_total(*row)) continue;
-            if (row->own || (row->other && row->within.empty()))
+            if (row->own || (row->other && row->within.empty())) {
                 print(*row, depth(row->category));
-            else if (!row->other)
+                if (row->own && !row->other && !row->category.empty() && lowest(*row, rows)) print_lacking(*row);
+            } else if (!row->other)
                 ++without;
         }
         if (without > 0) out_ << "\n" << words_.in("compare-without", {{"count", std::to_string(without)}}) << "\n";
@@ -104,6 +107,34 @@ private:
         for (std::size_t c = 0; c < categories.size(); ++c)
             if (categories[c].parent < 0) walk(static_cast<int>(c));
         return join(codes, " ");
+    }
+
+    /// No row further down has an own figure.
+    static bool lowest(const PackageRow& row, const std::vector<const PackageRow*>& rows) {
+        return std::none_of(rows.begin(), rows.end(), [&](const PackageRow* other) {
+            return other != &row && other->own && code_within(other->category, row.category);
+        });
+    }
+
+    /// What the other package would have to be told for a figure of its own.
+    void print_lacking(const PackageRow& row) {
+        std::vector<std::string> titles;
+        for (const auto& request : other_.requests) {
+            if (request.year != row.year || request.category < 0 ||
+                !code_within(other_.category_code(request.category), row.category))
+                continue;
+            const auto& title = request.variable >= 0
+                                    ? other_.methodology->variables[static_cast<std::size_t>(request.variable)].title
+                                    : other_.methodology->factors[static_cast<std::size_t>(request.factor)].title;
+            const auto& text = title.in(words_.language());
+            if (std::find(titles.begin(), titles.end(), text) == titles.end()) titles.push_back(text);
+        }
+        if (titles.empty()) return;
+        const auto count = titles.size();
+        titles.resize(std::min(count, most_lacking));
+        out_ << std::string(static_cast<std::size_t>(2 * depth(row.category)), ' ') << "    "
+             << words_.in("compare-lacking", {{"package", other_.methodology->id}}) << words_.colon()
+             << join(titles, words_.semicolon()) << (count > titles.size() ? " …" : "") << "\n";
     }
 
     void print(const PackageRow& row, int indent) {

@@ -38,8 +38,8 @@ constexpr std::array program_words = {
     "cause-gwp", "cause-notation", "cause-added", "cause-removed", "cause-several", "cause-changed", "cause-residual",
     "about-old", "about-new", "about-difference", "about-percent", "about-cause", "about-declared", "no-recalculations",
     // comparison of packages
-    "compare-parts", "compare-without", "reason-gwp", "reason-scope", "reason-data", "reason-factor", "reason-method",
-    "not-used-by", "unused-name", "unused-keys", "unused-member", "unused-unit", "rows",
+    "compare-parts", "compare-without", "compare-lacking", "reason-gwp", "reason-scope", "reason-data", "reason-factor",
+    "reason-method", "not-used-by", "unused-name", "unused-keys", "unused-member", "unused-unit", "rows",
     // tables in the categories of another package
     "undivided", "undivided-above", "not-asked", "left-out",
     // composition, largest sources, tables 7A and 7B
