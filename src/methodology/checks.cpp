@@ -98,34 +98,32 @@ private:
             diagnostics_.error("M055", document_.where(*condition.find("tolerance")), {{"check", check_.id}});
     }
 
-    /// The value becomes one more line of the formula, as the condition of a cause does.
+    /// One more line of the formula, which may use inputs and lines before it; its place among the named.
+    int add_line(std::string name, std::string text, SourceRef where) {
+        check_.formula.lets.push_back({std::move(name), std::move(text), std::nullopt, std::move(where)});
+        return static_cast<int>(check_.formula.lets.size()) - 1;
+    }
+
     void read_part(const TomlNode& node) {
         TomlTableReader reader(document_, node, diagnostics_);
         CheckPart part;
         part.title = read_title(document_, reader.required_table("title"), diagnostics_);
-        FormulaText line;
-        line.name = "part_" + std::to_string(check_.parts.size() + 1);
-        line.text = reader.required_string("value");
-        line.where = reader.where("value");
+        auto value = reader.required_string("value");
         part.aside = reader.optional_boolean("aside", false);
+        part.named =
+            add_line("part_" + std::to_string(check_.parts.size() + 1), std::move(value), reader.where("value"));
         reader.finish();
-        part.named = static_cast<int>(check_.formula.lets.size());
-        check_.formula.lets.push_back(std::move(line));
         check_.parts.push_back(std::move(part));
     }
 
-    /// The condition becomes one more line of the formula, so that it may use inputs and lines before it.
     void read_cause(const TomlNode& node) {
         TomlTableReader reader(document_, node, diagnostics_);
         CheckCause cause;
         cause.title = read_title(document_, reader.required_table("title"), diagnostics_);
-        FormulaText line;
-        line.name = "cause_" + std::to_string(check_.causes.size() + 1);
-        line.text = "if(" + reader.required_string("when") + ", 1, 0)";
-        line.where = reader.where("when");
+        auto condition = "if(" + reader.required_string("when") + ", 1, 0)";
+        cause.named =
+            add_line("cause_" + std::to_string(check_.causes.size() + 1), std::move(condition), reader.where("when"));
         reader.finish();
-        cause.named = static_cast<int>(check_.formula.lets.size());
-        check_.formula.lets.push_back(std::move(line));
         check_.causes.push_back(std::move(cause));
     }
 
