@@ -5,21 +5,13 @@
 #include <nlohmann/json.hpp>
 
 #include "base/csv.hpp"
+#include "example_inventory.hpp"
 #include "report/exports_crt.hpp"
 
 using namespace qingdan;
+using test::example_inventory, test::root;
 
 namespace {
-
-const std::filesystem::path root = QINGDAN_SOURCE_DIR;
-
-Inventory compiled(const std::string& name) {
-    Diagnostics diagnostics;
-    auto settings = read_settings(root / "inputs" / name, diagnostics);
-    auto inventory = compile_inventory(root / "inputs" / name, *settings, root / "methodologies", diagnostics);
-    REQUIRE(inventory);
-    return std::move(*inventory);
-}
 
 std::optional<CrtExport> exported(const Inventory& inventory) {
     Diagnostics diagnostics;
@@ -70,7 +62,7 @@ std::string fault(const Json& value, const Json& schema, const std::string& path
 }  // namespace
 
 TEST_CASE("the leaves of crt.csv add up to the inventory's total, by IPCC and by CRT codes") {
-    const auto inventory = compiled("example-province");
+    const auto& inventory = example_inventory("example-province");
     const auto made = exported(inventory);
     REQUIRE(made);
     Diagnostics diagnostics;
@@ -104,7 +96,7 @@ TEST_CASE("the leaves of crt.csv add up to the inventory's total, by IPCC and by
 }
 
 TEST_CASE("methods and factors of crt.csv are those that the inventory used") {
-    const auto made = exported(compiled("example-province"));
+    const auto made = exported(example_inventory("example-province"));
     REQUIRE(made);
     const auto cement = made->csv.find("CN-JX,2022,2.A.1,2.A.1,水泥生产,Cement Production,yes,no,CO2,30773.6");
     REQUIRE(cement != std::string::npos);
@@ -118,7 +110,7 @@ TEST_CASE("methods and factors of crt.csv are those that the inventory used") {
 TEST_CASE("crt.json is what its schema says") {
     std::ifstream file(root / "docs/crt-export.schema.json");
     const auto schema = Json::parse(file);
-    const auto made = exported(compiled("henan-2007"));
+    const auto made = exported(example_inventory("henan-2007"));
     REQUIRE(made);
     auto json = Json::parse(made->json);
     CHECK(fault(json, schema, "") == "");
@@ -127,4 +119,6 @@ TEST_CASE("crt.json is what its schema says") {
     CHECK(fault(json, schema, "") == ".series[].years.2007.notation: not in the list");
 }
 
-TEST_CASE("a package that leads nowhere has no such files") { CHECK_FALSE(exported(compiled("henan-2007-ceads"))); }
+TEST_CASE("a package that leads nowhere has no such files") {
+    CHECK_FALSE(exported(example_inventory("henan-2007-ceads")));
+}

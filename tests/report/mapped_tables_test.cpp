@@ -5,23 +5,15 @@
 
 #include <fstream>
 
+#include "example_inventory.hpp"
 #include "methodology/load.hpp"
 #include "report/category_figures.hpp"
 #include "report/layout.hpp"
 
 using namespace qingdan;
+using test::example_inventory, test::root;
 
 namespace {
-
-const std::filesystem::path root = QINGDAN_SOURCE_DIR;
-
-Inventory example(const std::string& name) {
-    Diagnostics diagnostics;
-    auto settings = read_settings(root / "inputs" / name, diagnostics);
-    auto inventory = compile_inventory(root / "inputs" / name, *settings, root / "methodologies", diagnostics);
-    REQUIRE(inventory);
-    return std::move(*inventory);
-}
 
 std::shared_ptr<const ReportTree> ipcc(const Inventory& inventory) {
     Diagnostics diagnostics;
@@ -42,7 +34,7 @@ const ModelCell* cell_at(const SheetModel& sheet, int row, int column) {
 }  // namespace
 
 TEST_CASE("the totals of the other categories are those of the inventory, gas by gas") {
-    const auto inventory = example("example-province");
+    const auto& inventory = example_inventory("example-province");
     const CategoryFigures figures(inventory, ipcc(inventory));
     const auto& methodology = *inventory.methodology;
     const int gases = static_cast<int>(methodology.gases.size());
@@ -64,7 +56,7 @@ TEST_CASE("the totals of the other categories are those of the inventory, gas by
 }
 
 TEST_CASE("what stands undivided above is IE below, and what nobody asks for is NE") {
-    const auto inventory = example("example-province");
+    const auto& inventory = example_inventory("example-province");
     const CategoryFigures figures(inventory, ipcc(inventory));
     const auto& tree = figures.tree();
     const int year = inventory.settings.years.back(), co2 = inventory.methodology->gas("CO2"),
@@ -88,7 +80,7 @@ TEST_CASE("what stands undivided above is IE below, and what nobody asks for is 
 }
 
 TEST_CASE("a row, a column and a section that a template adds appear without any program") {
-    const auto inventory = example("henan-2007");
+    const auto& inventory = example_inventory("henan-2007");
     const auto tree = std::make_shared<const ReportTree>(own_tree(*inventory.methodology));
     const auto folder = std::filesystem::temp_directory_path() / ("qingdan-rows-" + std::to_string(::getpid()));
     std::filesystem::create_directories(folder / "cn-provincial-2011");

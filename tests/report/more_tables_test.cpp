@@ -8,22 +8,13 @@
 #include <set>
 
 #include "analysis/trend.hpp"
+#include "example_inventory.hpp"
 #include "report/layout.hpp"
 
 using namespace qingdan;
+using test::example_inventory, test::root;
 
 namespace {
-
-const std::filesystem::path root = QINGDAN_SOURCE_DIR;
-
-const Inventory& example() {
-    static const Inventory inventory = [] {
-        Diagnostics diagnostics;
-        auto settings = read_settings(root / "inputs/example-province", diagnostics);
-        return *compile_inventory(root / "inputs/example-province", *settings, root / "methodologies", diagnostics);
-    }();
-    return inventory;
-}
 
 const std::string names = "name = { zh = \"表\", en = \"Table\" }\ntitle = { zh = \"表\", en = \"Table\" }\n";
 
@@ -33,15 +24,20 @@ SheetModel sheet_of(const std::string& toml) {
     std::filesystem::create_directories(folder / "cn-provincial-2011");
     std::ofstream(folder / "cn-provincial-2011/workbook.toml") << toml;
     Diagnostics diagnostics;
-    const auto layout = load_template(folder, *example().methodology, root / "methodologies", diagnostics);
+    const auto layout =
+        load_template(folder, *example_inventory("example-province").methodology, root / "methodologies", diagnostics);
     std::filesystem::remove_all(folder);
     for (const auto& diagnostic : diagnostics.all()) UNSCOPED_INFO(diagnostic.code << " " << diagnostic.where.text());
     REQUIRE(layout);
     const auto words = Words::load(root / "templates", {}, "zh", diagnostics);
-    const UncertaintyAnalysis analysis(example());
-    const AnalysisResults results{
-        {}, {}, {uncertainty_report(example(), analysis, 0), uncertainty_report(example(), analysis, 1)}};
-    return WorkbookLayout(example(), results, *layout, words, &analysis).lay_out().sheets.front();
+    const UncertaintyAnalysis analysis(example_inventory("example-province"));
+    const AnalysisResults results{{},
+                                  {},
+                                  {uncertainty_report(example_inventory("example-province"), analysis, 0),
+                                   uncertainty_report(example_inventory("example-province"), analysis, 1)}};
+    return WorkbookLayout(example_inventory("example-province"), results, *layout, words, &analysis)
+        .lay_out()
+        .sheets.front();
 }
 
 const ModelCell& cell_at(const SheetModel& sheet, int row, int column) {
@@ -59,9 +55,9 @@ int row_of(const SheetModel& sheet, const std::string& label) {
 }
 
 double total_kt(const char* id) {
-    const auto& methodology = *example().methodology;
+    const auto& methodology = *example_inventory("example-province").methodology;
     const int gases = static_cast<int>(methodology.gases.size());
-    return example().estimate(2022, own_tree(methodology).find(id), gases)->value;
+    return example_inventory("example-province").estimate(2022, own_tree(methodology).find(id), gases)->value;
 }
 
 }  // namespace
@@ -94,7 +90,8 @@ TEST_CASE("a share of what is not there is refused") {
             << "[[sheet]]\nkind = \"categories\"\n" + names +
                    "rows = [\"1\"]\ncolumns = [ { gas = \"CO2\", unit = \"t CO2\" }, " + column + " ]\n";
         Diagnostics diagnostics;
-        (void)load_template(folder, *example().methodology, root / "methodologies", diagnostics);
+        (void)load_template(folder, *example_inventory("example-province").methodology, root / "methodologies",
+                            diagnostics);
         return diagnostics.all().empty() ? "" : diagnostics.all().front().code;
     };
     CHECK(complaint("{ share = \"CH4\", of = \"1\" }") == "R011");
@@ -149,8 +146,10 @@ TEST_CASE("a calculation shows data and factors beside the result") {
                 if (other.row == cell.row) last = std::max(last, other.column);
             power += cell_at(sheet, cell.row, last).number;
         }
-    const auto& methodology = *example().methodology;
-    CHECK(power == Approx(example().estimate(2022, methodology.category("1.1.1.1"), methodology.gas("CO2"))->value));
+    const auto& methodology = *example_inventory("example-province").methodology;
+    CHECK(power == Approx(example_inventory("example-province")
+                              .estimate(2022, methodology.category("1.1.1.1"), methodology.gas("CO2"))
+                              ->value));
 }
 
 TEST_CASE("tables 7A and 7B have a line for each category and gas, in the order of the other categories") {
