@@ -1,31 +1,16 @@
 #include "app/cli.hpp"
 
-#include <Poco/Util/Option.h>
-#include <Poco/Util/OptionException.h>
-#include <Poco/Util/OptionProcessor.h>
-#include <Poco/Util/OptionSet.h>
-
 #include <cstdlib>
-#include <map>
 #include <optional>
 #include <ostream>
 
 #include "app/commands.hpp"
+#include "app/options.hpp"
 #include "base/text.hpp"
 
 namespace qingdan {
 
 namespace {
-
-struct Words {
-    std::vector<std::string> plain;              ///< command and its arguments
-    std::map<std::string, std::string> options;  ///< by full name
-    [[nodiscard]] std::string option(const std::string& name) const {
-        const auto found = options.find(name);
-        return found == options.end() ? std::string() : found->second;
-    }
-    [[nodiscard]] bool has(const std::string& name) const { return options.count(name) > 0; }
-};
 
 constexpr const char* usage_zh = R"(清单 Qingdan：省级温室气体清单编译器
 
@@ -107,51 +92,13 @@ Options
 Exit: 0 done; 1 done, with findings of severity error; 2 wrong usage; 3 input refused; 4 environment
 )";
 
-Poco::Util::OptionSet option_set() {
-    using Poco::Util::Option;
-    Poco::Util::OptionSet options;
-    options.addOption(Option("output", "o").argument("folder"));
-    options.addOption(Option("years", "").argument("years"));
-    options.addOption(Option("lang", "").argument("language"));
-    options.addOption(Option("depth", "").argument("levels"));
-    options.addOption(Option("trials", "").argument("number"));
-    options.addOption(Option("seed", "").argument("number"));
-    options.addOption(Option("csv", "").argument("file"));
-    options.addOption(Option("with", "").argument("package"));
-    for (const char* each : {"package", "by", "layout", "mapping", "note", "from", "to"})
-        options.addOption(Option(each, "").argument("text"));
-    options.addOption(Option("gwp", "").argument("set"));
-    for (const char* flag : {"all", "empty", "overrides", "no-workbook", "docx", "pdf", "quiet", "json"})
-        options.addOption(Option(flag, ""));
-    options.addOption(Option("help", "h"));
-    options.addOption(Option("version", ""));
-    return options;
-}
-
-/// Splits into plain words and options; throws Poco's option exceptions on unknown or incomplete ones.
-Words read_words(const std::vector<std::string>& arguments) {
-    const auto options = option_set();
-    Poco::Util::OptionProcessor processor(options);
-    processor.setUnixStyle(true);
-    Words words;
-    for (const auto& argument : arguments) {
-        std::string name, value;
-        if (!processor.process(argument, name, value))
-            words.plain.push_back(argument);
-        else if (!name.empty())
-            words.options[name] = value;  // else: its value is the next word
-    }
-    processor.checkRequired();  // throws when the last word wants a value
-    return words;
-}
-
 std::optional<int> whole_number(const std::string& text) {
     const auto number = parse_number(text);
     if (!number || *number != static_cast<int>(*number)) return std::nullopt;
     return static_cast<int>(*number);
 }
 
-CompileOptions compile_options(const Words& words) {
+CompileOptions compile_options(const CommandWords& words) {
     CompileOptions options;
     options.inventory = words.plain[1];
     options.output = words.option("output");
@@ -166,7 +113,7 @@ CompileOptions compile_options(const Words& words) {
 }
 
 /// Nothing if the words do not form a command.
-std::optional<int> dispatch(const Session& session, const Words& words) {
+std::optional<int> dispatch(const Session& session, const CommandWords& words) {
     const auto& plain = words.plain;
     const auto& command = plain.front();
     if (command == "compile" && plain.size() == 2) {
@@ -224,7 +171,12 @@ int run_command_line(const std::vector<std::string>& arguments, std::ostream& ou
     const char* set = std::getenv("QINGDAN_LANG");
     std::string language = set && std::string_view(set) == "en" ? "en" : "zh";
     try {
-        const auto words = read_words(arguments);
+        const auto read = read_words(arguments);
+        if (const auto* wrong = std::get_if<WrongOption>(&read)) {
+            err << wrong->text(language) << "\n\n" << (language == "en" ? usage_en : usage_zh);
+            return exit_usage;
+        }
+        const auto& words = std::get<CommandWords>(read);
         if (words.option("lang") == "en" || words.option("lang") == "zh") language = words.option("lang");
         const auto* usage = language == "en" ? usage_en : usage_zh;
         if (words.has("help")) {
@@ -251,9 +203,6 @@ int run_command_line(const std::vector<std::string>& arguments, std::ostream& ou
         if (const auto code = dispatch(session, words)) return *code;
         err << (language == "en" ? "not a command: " : "没有这个命令，或参数不对：") << join(words.plain, " ") << "\n\n"
             << usage;
-        return exit_usage;
-    } catch (const Poco::Util::OptionException& problem) {
-        err << problem.displayText() << "\n\n" << (language == "en" ? usage_en : usage_zh);
         return exit_usage;
     } catch (const std::exception& problem) {  // the environment is broken: disk, permissions, memory
         err << (language == "en" ? "the environment failed: " : "运行环境出错：") << problem.what() << "\n";

@@ -29,7 +29,6 @@ const std::vector<Wall> walls = {
     {"toml.hpp", {"base/toml.cpp"}},
     {"freexl", {"activity/"}},
     {"nlohmann/", {"inventory/", "analysis/", "report/", "app/"}},
-    {"Poco/Util/", {"app/"}},
     {"Poco/Net/", {"app/web/"}},
     {"Poco/Zip/", {"activity/", "report/"}},
     {"Poco/SAX/", {"activity/", "report/"}},
