@@ -1,6 +1,8 @@
+// The digest by itself: the ways that OpenSSL 3 wants to be used load all its algorithms, which takes a millisecond.
+#define OPENSSL_SUPPRESS_DEPRECATED
 #include "base/files.hpp"
 
-#include <openssl/evp.h>
+#include <openssl/sha.h>
 
 #include <algorithm>
 #include <array>
@@ -13,16 +15,17 @@ namespace qingdan {
 namespace fs = std::filesystem;
 
 std::string sha256_hex(std::string_view bytes) {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned length = 0;
-    static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-    if (!algorithm || EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, algorithm, nullptr) != 1)
+    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+    SHA256_CTX context;
+    if (SHA256_Init(&context) != 1 || SHA256_Update(&context, bytes.data(), bytes.size()) != 1 ||
+        SHA256_Final(digest.data(), &context) != 1)
         throw std::runtime_error("SHA-256 is not available");
     constexpr std::string_view digits = "0123456789abcdef";
     std::string hex;
-    for (unsigned i = 0; i < length; ++i) {
-        hex += digits[digest[i] >> 4U];
-        hex += digits[digest[i] & 0xFU];
+    hex.reserve(2 * digest.size());
+    for (const unsigned char byte : digest) {
+        hex += digits[byte >> 4U];
+        hex += digits[byte & 0xFU];
     }
     return hex;
 }

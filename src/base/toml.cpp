@@ -1,4 +1,5 @@
-#define TOML_HEADER_ONLY 0
+#define TOML_HEADER_ONLY 1
+#define TOML_ENABLE_FORMATTERS 0
 #include "base/toml.hpp"
 
 #include <toml++/toml.h>
