@@ -4,11 +4,7 @@
 #include <bit>
 #include <cmath>
 
-#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__SANITIZE_ADDRESS__)
-#define QINGDAN_CLONES __attribute__((target_clones("arch=skylake-avx512", "avx2", "default")))
-#else
-#define QINGDAN_CLONES
-#endif
+#include "base/vector_clones.hpp"
 
 namespace qingdan::random {
 

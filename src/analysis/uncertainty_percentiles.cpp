@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/trial_kernels.hpp"
+
 namespace qingdan {
 
 /// Half as wide again as the pilot on both sides; what lies beyond falls into the outermost bins.
@@ -29,14 +31,26 @@ Histogram Histogram::empty_copy() const {
     return copy;
 }
 
-void Histogram::add(std::span<const double> values) {
-    const double per_width = width_ > 0.0 ? 1.0 / width_ : 0.0;
-    for (const double value : values) {
-        if (!std::isfinite(value)) continue;
-        const double place = std::clamp((value - start_) * per_width, 0.0, static_cast<double>(bins - 1));
-        ++counts_[static_cast<std::size_t>(place)];
-        ++count_;
+void Histogram::add(std::span<const double> values, bool all_finite) {
+    if (!all_finite) {
+        for (const double& value : values)
+            if (std::isfinite(value)) add({&value, 1}, true);
+        return;
     }
+    const double per_width = width_ > 0.0 ? 1.0 / width_ : 0.0;
+    constexpr std::size_t some = 512;
+    std::int32_t places[some];
+    for (std::size_t first = 0; first < values.size(); first += some) {
+        const std::size_t count = std::min(some, values.size() - first);
+        trials::places(values.data() + first, start_, per_width, static_cast<double>(bins - 1), places, count);
+        for (std::size_t i = 0; i < count; ++i) ++counts_[static_cast<std::size_t>(places[i])];
+    }
+    count_ += values.size();
+}
+
+void Histogram::clear() {
+    counts_.assign(bins, 0);
+    count_ = 0;
 }
 
 void Histogram::merge(const Histogram& other) {
@@ -58,25 +72,12 @@ double Histogram::quantile(double share) const {
 }
 
 void TrialMoments::add(std::span<const double> values, double centre) {
-    // Eight sums side by side, so that the loop is vectorised; a single number that is not finite shows in them.
-    constexpr std::size_t lanes = 8;
-    double sums[lanes] = {}, products[lanes] = {};
-    const std::size_t bulk = values.size() / lanes * lanes;
-    for (std::size_t i = 0; i < bulk; i += lanes)
-        for (std::size_t k = 0; k < lanes; ++k) {
-            const double distance = values[i + k] - centre;
-            sums[k] += distance;
-            products[k] += distance * distance;
-        }
-    double all = 0.0, all_squares = 0.0;
-    for (std::size_t k = 0; k < lanes; ++k) {
-        all += sums[k];
-        all_squares += products[k];
-    }
-    if (!std::isfinite(all_squares)) return add_finite(values, centre);
+    const std::size_t bulk = values.size() / 8 * 8;
+    const auto sums = trials::sums(values.data(), centre, bulk);
+    if (!std::isfinite(sums.xx)) return add_finite(values, centre);  // a single number that is not finite shows in it
     count += bulk;
-    sum += all;
-    squares += all_squares;
+    sum += sums.x;
+    squares += sums.xx;
     add_finite(values.subspan(bulk), centre);
 }
 

@@ -20,8 +20,10 @@ class Histogram {
 public:
     static constexpr std::size_t bins = 4096;
     void set_range(std::span<const double> pilot);
-    void add(std::span<const double> values);
+    /// `all_finite`: known already; others are left out one by one.
+    void add(std::span<const double> values, bool all_finite = false);
     void merge(const Histogram& other);
+    void clear();  ///< counts; the range stays
     [[nodiscard]] Histogram empty_copy() const;
     [[nodiscard]] double quantile(double share) const;
     [[nodiscard]] double bin_width() const { return width_; }
@@ -30,7 +32,7 @@ public:
 private:
     double start_ = 0.0, width_ = 0.0;
     std::uint64_t count_ = 0;
-    std::vector<std::uint64_t> counts_;
+    std::vector<std::uint32_t> counts_;  ///< 4 x 10^9 trials: beyond what a run draws
 };
 
 /// First and second moment about a fixed centre; merged in the order of the blocks, so that sums are repeatable.

@@ -4,12 +4,14 @@
 #include <cmath>
 #include <thread>
 
+#include "analysis/trial_kernels.hpp"
+
 namespace qingdan {
 
 namespace {
 
 constexpr std::uint64_t pilot_blocks = 8, round_blocks = 64;
-constexpr std::size_t trials = random::block_trials;
+using random::block_trials;
 
 /// A figure that is followed through the trials: one slot, or the change in per cent between two.
 struct Output {
@@ -20,30 +22,9 @@ struct Output {
     std::size_t estimate = 0;  ///< index
 };
 
-/// First and second moments of a source and the ranked figure.
-struct Joint {
-    double x = 0.0, xx = 0.0, xy = 0.0;
-};
-
-/// Eight sums side by side, so that the loop is vectorised.
-Joint joint_moments(const double* x, double x_centre, const double* y, double y_centre) {
-    constexpr std::size_t lanes = 8;
-    double sums[lanes] = {}, squares[lanes] = {}, products[lanes] = {};
-    for (std::size_t t = 0; t < trials; t += lanes)
-        for (std::size_t k = 0; k < lanes; ++k) {
-            const double distance = x[t + k] - x_centre;
-            sums[k] += distance;
-            squares[k] += distance * distance;
-            products[k] += distance * (y[t + k] - y_centre);
-        }
-    Joint joint;
-    for (std::size_t k = 0; k < lanes; ++k) {
-        joint.x += sums[k];
-        joint.xx += squares[k];
-        joint.xy += products[k];
-    }
-    return joint;
-}
+/// Blocks whose draws are compared with the ranked figure: the first 32,768 trials, later an eighth of them. Shares of
+/// the variance are then known to a tenth of a per cent, and more trials would only cost.
+bool ranks(std::uint64_t block) { return block < round_blocks || block % 8 == 0; }
 
 class Runner {
 public:
@@ -75,9 +56,10 @@ private:
     std::vector<Histogram> histograms_;
     std::vector<TrialMoments> moments_;
     std::vector<std::vector<TrialMoments>> parts_;  ///< per block of a round, per output
-    std::vector<std::vector<Joint>> joint_parts_;
-    std::vector<Joint> joint_;
-    int ranked_ = -1;  ///< output whose sources are ranked
+    std::vector<std::vector<trials::Sums>> joint_parts_;
+    std::vector<trials::Sums> joint_;  ///< first and second moments of every draw and the ranked figure
+    int ranked_ = -1;                  ///< output whose sources are ranked
+    TrialMoments ranked_moments_;      ///< of the same blocks as joint_
 };
 
 Runner::Runner(const Inventory& inventory, const TrialSettings& settings)
@@ -119,11 +101,11 @@ void Runner::find_trends() {
 }
 
 std::span<const double> Runner::values(const Output& output, Worker& worker) const {
-    if (!output.trend) return {worker.block.values(output.slot), trials};
-    worker.trend.resize(trials);
+    if (!output.trend) return {worker.block.values(output.slot), block_trials};
+    worker.trend.resize(block_trials);
     const double* last = output.slot < 0 ? nullptr : worker.block.values(output.slot);
     const double* base = output.base_slot < 0 ? nullptr : worker.block.values(output.base_slot);
-    for (std::size_t t = 0; t < trials; ++t) {
+    for (std::size_t t = 0; t < block_trials; ++t) {
         const double from = base ? base[t] : output.base_constant;
         worker.trend[t] = 100.0 * ((last ? last[t] : output.constant) - from) / from;
     }
@@ -153,18 +135,19 @@ void Runner::one_block(Worker& worker, std::uint64_t block, std::size_t place) {
     for (std::size_t o = 0; o < outputs_.size(); ++o) {
         const auto some = values(outputs_[o], worker);
         part[o].add(some, outputs_[o].centre);
-        worker.histograms[o].add(some);
+        worker.histograms[o].add(some, part[o].failed == 0);
     }
-    if (ranked_ < 0) return;
+    joint_parts_[place].clear();
+    if (ranked_ < 0 || !ranks(block)) return;
     const auto& ranked = outputs_[static_cast<std::size_t>(ranked_)];
     const double* y = worker.block.values(ranked.slot);
     auto& joint = joint_parts_[place];
-    joint.assign(plan_.drawn(), {});
+    joint.resize(plan_.drawn());
     for (std::size_t d = 0; d < joint.size(); ++d) {
         const auto [source, slot] = plan_.draw(d);
         const double* x = worker.block.values(slot);
         const double centre = plan_.sources().sources[static_cast<std::size_t>(source)].distribution->central;
-        joint[d] = joint_moments(x, centre, y, ranked.centre);
+        joint[d] = trials::joint_sums(x, centre, y, ranked.centre, block_trials);
     }
 }
 
@@ -184,6 +167,8 @@ void Runner::round(std::uint64_t first, std::uint64_t count) {
 void Runner::merge(std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) {
         for (std::size_t o = 0; o < outputs_.size(); ++o) moments_[o].merge(parts_[i][o]);
+        if (joint_parts_[i].empty()) continue;
+        ranked_moments_.merge(parts_[i][static_cast<std::size_t>(ranked_)]);
         for (std::size_t d = 0; d < joint_parts_[i].size(); ++d) {
             joint_[d].x += joint_parts_[i][d].x;
             joint_[d].xx += joint_parts_[i][d].xx;
@@ -193,7 +178,7 @@ void Runner::merge(std::size_t count) {
     for (auto& worker : workers_)
         for (std::size_t o = 0; o < outputs_.size(); ++o) {
             histograms_[o].merge(worker.histograms[o]);
-            worker.histograms[o] = histograms_[o].empty_copy();
+            worker.histograms[o].clear();
         }
 }
 
@@ -213,7 +198,8 @@ TrialResult Runner::run() {
     std::uint64_t done = 0;
     if (!outputs_.empty()) {
         pilot();
-        const std::uint64_t limit = (settings_.trials.value_or(settings_.most_trials) + trials - 1) / trials;
+        const std::uint64_t limit =
+            (settings_.trials.value_or(settings_.most_trials) + block_trials - 1) / block_trials;
         while (done < limit && (settings_.trials || done == 0 || !stable())) {
             const std::uint64_t count = std::min(round_blocks, limit - done);
             round(done, count);
@@ -226,7 +212,7 @@ TrialResult Runner::run() {
 TrialResult Runner::result(std::uint64_t done) const {
     TrialResult result;
     result.seed = settings_.seed;
-    result.trials = done * trials;
+    result.trials = done * block_trials;
     result.stable = done > 0 && stable();
     for (const auto& estimate : inventory_.estimates) {
         TrialSummary constant;
@@ -242,7 +228,7 @@ TrialResult Runner::result(std::uint64_t done) const {
             result.estimates[outputs_[o].estimate] = summary;
     }
     if (ranked_ < 0 || done == 0) return result;
-    const auto& y = moments_[static_cast<std::size_t>(ranked_)];
+    const auto& y = ranked_moments_;
     if (y.failed > 0) return result;  // sums over the trials that are left would not match those of the sources
     const auto n = static_cast<double>(y.count);
     const double y_variance = y.squares - y.sum * y.sum / n;

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "analysis/trial_kernels.hpp"
 #include "analysis/uncertainty_pert.hpp"
 
 namespace qingdan {
@@ -63,7 +64,7 @@ void Sampler::fill(std::uint64_t seed, std::uint32_t stream, std::uint64_t block
         random::uniforms(numbers, block, out);
     else
         random::normals(numbers, block, out);
-    for (std::size_t i = 0; i < random::block_trials; ++i) out[i] = centre_ + spread_ * out[i];
+    trials::scale_and_shift(out, spread_, centre_, random::block_trials);
     if (shape_ == Shape::lognormal) random::exponentials(out, random::block_trials);
     if (shape_ == Shape::truncated_normal) redraw_beyond_zero(numbers, block, out);
 }

@@ -2,18 +2,29 @@
 
 #include <algorithm>
 
+#include "analysis/trial_kernels.hpp"
 #include "analysis/uncertainty_gradient.hpp"
 
 namespace qingdan {
 
 namespace {
 
-constexpr std::size_t trials = random::block_trials;
+constexpr std::size_t block_trials = random::block_trials;
 
 std::size_t index(int i) { return static_cast<std::size_t>(i); }
 
 bool is_sum(const Node& node) {
     return node.kind == NodeKind::category || node.kind == NodeKind::total || node.kind == NodeKind::co2e;
+}
+
+/// 512, 256, 128 or 64 trials: as many as leave the registers of all cells in the cache nearest to the core.
+std::size_t chunk_of(const CompactBlock& block) {
+    constexpr std::size_t cache = 64 * 1024;
+    std::size_t lanes = 0;
+    for (const int domain : block.program->register_domain) lanes += block.shapes[index(domain)].cells;
+    std::size_t chunk = block_trials;
+    while (chunk > 64 && lanes * chunk * sizeof(double) > cache) chunk /= 2;
+    return chunk;
 }
 
 bool is_result(const Node& node) { return node.kind == NodeKind::result || node.kind == NodeKind::sub_result; }
@@ -37,6 +48,7 @@ TrialPlan::TrialPlan(const Inventory& inventory, const UncertaintyDefaults& defa
             int& slot = slot_of_source[index(source)];
             if (slot < 0) {
                 slot = slot_count_++;
+                actions_.emplace_back().draw = static_cast<int>(draws_.size());
                 draws_.push_back({source, slot, Sampler(*distribution)});
             }
             slots_[n] = slot;
@@ -79,7 +91,7 @@ void TrialPlan::plan_block(int block) {
     auto reduced = compact(inventory_, bound, slots_, needed_);
     if (reduced.kept.empty()) return;
     for (auto& kept : reduced.kept) kept.slot = slots_[index(kept.node)] = slot_count_++;
-    actions_.push_back({static_cast<int>(blocks_.size()), -1, 0.0, {}});
+    actions_.emplace_back().block = static_cast<int>(blocks_.size());
     blocks_.push_back(std::move(reduced));
 }
 
@@ -114,59 +126,59 @@ void TrialPlan::plan_sum(NodeId id) {
     actions_.push_back(std::move(action));
 }
 
-TrialBlock::TrialBlock(const TrialPlan& plan) : plan_(plan), values_(index(plan.slots()) * trials) {
-    registers_.resize(plan.blocks_.size());
-    for (const auto& block : plan.blocks_) {
-        auto& loads = loads_.emplace_back();
+TrialBlock::TrialBlock(const TrialPlan& plan)
+    : plan_(plan), values_(index(plan.slots()) * block_trials), work_(plan.blocks_.size()) {
+    for (std::size_t b = 0; b < work_.size(); ++b) {
+        const auto& block = plan.blocks_[b];
+        auto& work = work_[b];
+        work.chunk = chunk_of(block);
         for (const auto& cells : block.loads) {
-            auto& values = loads.emplace_back(cells.size() * chunk);
-            for (std::size_t cell = 0; cell < cells.size(); ++cell)
-                std::fill_n(values.data() + cell * chunk, chunk, cells[cell].constant);
+            auto& load = work.loads.emplace_back();
+            load.constants.resize(cells.size() * work.chunk);
+            for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+                double* const constant = load.constants.data() + cell * work.chunk;
+                std::fill_n(constant, work.chunk, cells[cell].constant);
+                load.cells.push_back(constant);
+                if (cells[cell].slot >= 0) load.moving.emplace_back(cell, cells[cell].slot);
+            }
         }
     }
 }
 
 void TrialBlock::run(std::uint64_t seed, std::uint64_t block) {
-    for (const auto& draw : plan_.draws_)
-        draw.sampler.fill(seed, static_cast<std::uint32_t>(draw.source), block, at(draw.slot));
-    for (std::size_t first = 0; first < trials; first += chunk) run_chunk(first);
-}
-
-void TrialBlock::run_chunk(std::size_t first) {
     for (const auto& action : plan_.actions_) {
-        if (action.block >= 0)
-            run_block(plan_.blocks_[index(action.block)], first);
-        else
-            add(action, first);
+        if (action.draw >= 0) {
+            const auto& draw = plan_.draws_[index(action.draw)];
+            draw.sampler.fill(seed, static_cast<std::uint32_t>(draw.source), block, at(draw.slot));
+        } else if (action.block >= 0) {
+            auto& work = work_[index(action.block)];
+            for (std::size_t first = 0; first < block_trials; first += work.chunk)
+                run_block(plan_.blocks_[index(action.block)], work, first);
+        } else {
+            add(action);
+        }
     }
 }
 
-void TrialBlock::add(const TrialPlan::Action& action, std::size_t first) {
-    double* __restrict out = at(action.slot) + first;
-    std::fill_n(out, chunk, action.constant);
-    for (const auto& addend : action.addends) {
-        const double* __restrict in = at(addend.slot) + first;
-        for (std::size_t t = 0; t < chunk; ++t) out[t] += addend.scale * in[t];
-    }
+void TrialBlock::add(const TrialPlan::Action& action) {
+    double* out = at(action.slot);
+    std::fill_n(out, block_trials, action.constant);
+    for (const auto& addend : action.addends) trials::add_scaled(out, at(addend.slot), addend.scale, block_trials);
 }
 
-void TrialBlock::run_block(const CompactBlock& block, std::size_t first) {
-    const auto number = static_cast<std::size_t>(&block - plan_.blocks_.data());
-    auto& loads = loads_[number];
+void TrialBlock::run_block(const CompactBlock& block, Work& work, std::size_t first) {
     Run run;
-    run.trials = chunk;
+    run.trials = work.chunk;
     run.domains = block.shapes;
-    for (std::size_t l = 0; l < loads.size(); ++l) {
-        for (std::size_t cell = 0; cell < block.loads[l].size(); ++cell)
-            if (const int slot = block.loads[l][cell].slot; slot >= 0)
-                std::copy_n(at(slot) + first, chunk, loads[l].data() + cell * chunk);
-        run.loads.emplace_back(loads[l]);
-        run.statuses.emplace_back(block.statuses[l]);
+    for (auto& load : work.loads) {
+        for (const auto& [cell, slot] : load.moving) load.cells[cell] = at(slot) + first;
+        run.loads.emplace_back(load.cells);
     }
-    auto& registers = registers_[number];
-    evaluate(*block.program, run, registers);
+    run.statuses.assign(block.statuses.begin(), block.statuses.end());
+    evaluate(*block.program, run, work.registers);
     for (const auto& kept : block.kept)
-        std::copy_n(registers.values[index(kept.reg)].data() + kept.cell * chunk, chunk, at(kept.slot) + first);
+        std::copy_n(work.registers.values[index(kept.reg)].data() + kept.cell * work.chunk, work.chunk,
+                    at(kept.slot) + first);
 }
 
 }  // namespace qingdan

@@ -37,8 +37,10 @@ private:
         int slot;
         double scale;
     };
-    /// One thing to run: a block (`block` >= 0), or a sum into `slot`.
+    /// One thing to run: a draw, a block, or a sum into `slot`. A source is drawn just before the first block that
+    /// reads it, so that it is still in the cache then.
     struct Action {
+        int draw = -1;   ///< index into draws_
         int block = -1;  ///< index into blocks_
         int slot = -1;
         double constant = 0.0;  ///< addends that do not vary
@@ -71,17 +73,25 @@ public:
     }
 
 private:
-    /// Fewer trials than a block at a time, so that the registers of a program stay in the cache.
-    static constexpr std::size_t chunk = 64;
-    void run_chunk(std::size_t first);
-    void run_block(const CompactBlock& block, std::size_t first);
-    void add(const TrialPlan::Action& action, std::size_t first);
+    /// One load of a block: where its cells lie. Constants lie in a chunk of their own, filled in once.
+    struct Load {
+        std::vector<const double*> cells;
+        std::vector<double> constants;
+        std::vector<std::pair<std::size_t, int>> moving;  ///< cell and slot
+    };
+    /// A block runs fewer trials at a time the more cells it has, so that its registers stay in the cache.
+    struct Work {
+        std::size_t chunk = 0;
+        std::vector<Load> loads;
+        Registers registers;
+    };
+    void run_block(const CompactBlock& block, Work& work, std::size_t first);
+    void add(const TrialPlan::Action& action);
     double* at(int slot) { return values_.data() + static_cast<std::size_t>(slot) * random::block_trials; }
 
     const TrialPlan& plan_;
     std::vector<double> values_;
-    std::vector<std::vector<std::vector<double>>> loads_;  ///< per block, per load; constants are filled in once
-    std::vector<Registers> registers_;                     ///< per block
+    std::vector<Work> work_;  ///< per block
 };
 
 }  // namespace qingdan

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdint>
 
+#include "base/vector_clones.hpp"
+
 namespace qingdan::formulas {
 namespace {
 
@@ -14,23 +16,25 @@ constexpr std::size_t group = 8;
 constexpr std::size_t whole_groups(std::size_t count) { return count & ~(group - 1); }
 
 template <class Function>
-[[gnu::noinline]] void loop(double* __restrict out, const double* __restrict a, std::size_t count, Function function) {
+[[gnu::noinline]] QINGDAN_CLONES void loop(double* __restrict out, const double* __restrict a, std::size_t count,
+                                           Function function) {
     const std::size_t bulk = whole_groups(count);
     for (std::size_t i = 0; i < bulk; ++i) out[i] = function(a[i]);
     for (std::size_t i = bulk; i < count; ++i) out[i] = function(a[i]);
 }
 
 template <class Function>
-[[gnu::noinline]] void loop(double* __restrict out, const double* __restrict a, const double* __restrict b,
-                            std::size_t count, Function function) {
+[[gnu::noinline]] QINGDAN_CLONES void loop(double* __restrict out, const double* __restrict a,
+                                           const double* __restrict b, std::size_t count, Function function) {
     const std::size_t bulk = whole_groups(count);
     for (std::size_t i = 0; i < bulk; ++i) out[i] = function(a[i], b[i]);
     for (std::size_t i = bulk; i < count; ++i) out[i] = function(a[i], b[i]);
 }
 
 template <class Function>
-[[gnu::noinline]] void loop(double* __restrict out, const double* __restrict a, const double* __restrict b,
-                            const double* __restrict c, std::size_t count, Function function) {
+[[gnu::noinline]] QINGDAN_CLONES void loop(double* __restrict out, const double* __restrict a,
+                                           const double* __restrict b, const double* __restrict c, std::size_t count,
+                                           Function function) {
     const std::size_t bulk = whole_groups(count);
     for (std::size_t i = 0; i < bulk; ++i) out[i] = function(a[i], b[i], c[i]);
     for (std::size_t i = bulk; i < count; ++i) out[i] = function(a[i], b[i], c[i]);
@@ -114,12 +118,12 @@ void apply_lanes(Op op, double value, const Lanes& lanes) {
     }
 }
 
-void keep_trouble(double* __restrict out, const double* __restrict argument, std::size_t count) {
+QINGDAN_CLONES void keep_trouble(double* __restrict out, const double* __restrict argument, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) out[i] += trouble(argument[i]);
 }
 
-void add_compensated(double* __restrict sums, double* __restrict errors, const double* __restrict values,
-                     std::size_t count) {
+QINGDAN_CLONES void add_compensated(double* __restrict sums, double* __restrict errors, const double* __restrict values,
+                                    std::size_t count) {
     // Knuth's two-sum gives the same exact error as Neumaier's branch on size, without the branch.
     const auto add = [=](std::size_t i) {
         const double total = sums[i] + values[i];
@@ -132,7 +136,7 @@ void add_compensated(double* __restrict sums, double* __restrict errors, const d
     for (std::size_t i = bulk; i < count; ++i) add(i);
 }
 
-bool all_finite(const double* __restrict values, std::size_t count) {
+QINGDAN_CLONES bool all_finite(const double* __restrict values, std::size_t count) {
     std::uint64_t found = 0;
     const std::size_t bulk = whole_groups(count);
     for (std::size_t i = 0; i < bulk; ++i) found |= exponent_overflow(values[i]);

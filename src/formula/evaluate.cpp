@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "formula/block_ops.hpp"
 #include "formula/kernels/kernels.hpp"
@@ -11,7 +10,6 @@ namespace qingdan {
 namespace {
 
 constexpr std::size_t block_lanes = 512;  // 4 KiB a register: the registers of a formula stay in the cache
-constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
 std::size_t index(int i) { return static_cast<std::size_t>(i); }
 
@@ -26,8 +24,6 @@ public:
     Machine(const Program& program, const Run& run, Registers& registers)
         : program_(program), run_(run), values_(registers.values), statuses_(registers.statuses) {
         const std::size_t count = index(program.registers);
-        named_.assign(count, 0);
-        for (const NamedRegister& named : program.named) named_[index(named.reg)] = 1;
         values_.resize(count);
         statuses_.resize(count);
         for (std::size_t r = 0; r < count; ++r) {
@@ -93,7 +89,7 @@ private:
         const auto at = [&](int reg) { return reg < 0 ? nullptr : values_[index(reg)].data() + block.first; };
         double* out = at(step.target);
         switch (step.op) {
-            case Op::load: std::copy_n(run_.loads[index(step.a)].data() + block.first, block.count, out); return;
+            case Op::load: return load(run_.loads[index(step.a)], block, out);
             case Op::spread: return spread(step, block, out);
             case Op::otherwise: return otherwise(step, block, out);
             case Op::kernel: return kernel(step, block, out);
@@ -110,6 +106,16 @@ private:
             const std::size_t last = std::min(block.first + block.count, (cell + 1) * run_.trials);
             each(cell, first, last - first);
         }
+    }
+
+    void load(const LoadLanes& lanes, const Block& block, double* out) const {
+        if (lanes.cells.empty()) {
+            std::copy_n(lanes.values.data() + block.first, block.count, out);
+            return;
+        }
+        by_cell(block, [&](std::size_t cell, std::size_t first, std::size_t count) {
+            std::copy_n(lanes.cells[cell] + (first - cell * run_.trials), count, out + (first - block.first));
+        });
     }
 
     void spread(const Step& step, const Block& block, double* out) {
@@ -242,7 +248,7 @@ private:
     // ---- what is not a number ----
 
     /// Lanes without a number hold 0. What cannot be calculated is NE in its cell, so that sums go on without it; with
-    /// several trials it is NaN in its lane, and made so where others can see it.
+    /// several trials its lane stays infinite or NaN.
     void clean(int reg, const Block& block) {
         double* lanes = values_[index(reg)].data();
         if (!statuses_[index(reg)].empty()) {
@@ -250,12 +256,11 @@ private:
                 if (!status(reg, cell).is_number()) std::fill_n(lanes + first, count, 0.0);
             });
         }
-        const bool looked_at = run_.trials == 1 || named_[index(reg)] != 0;
-        if (!looked_at || formulas::all_finite(lanes + block.first, block.count)) return;
+        if (run_.trials != 1 || formulas::all_finite(lanes + block.first, block.count)) return;
         for (std::size_t i = block.first; i < block.first + block.count; ++i) {
             if (std::isfinite(lanes[i])) continue;
-            lanes[i] = run_.trials == 1 ? 0.0 : not_a_number;
-            if (run_.trials == 1) set_status(reg, i, {Notation::NE, false});
+            lanes[i] = 0.0;
+            set_status(reg, i, {Notation::NE, false});
         }
     }
 
@@ -267,7 +272,6 @@ private:
     std::vector<double> errors_;
     std::vector<Status> sums_;
     std::vector<char> filled_;
-    std::vector<char> named_;  ///< per register: whether it has a name
 };
 
 }  // namespace
