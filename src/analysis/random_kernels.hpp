@@ -27,6 +27,9 @@ void uniforms(const Stream& stream, std::uint64_t block, double* out);
 /// Mean 0, standard deviation 1 (Box and Muller).
 void normals(const Stream& stream, std::uint64_t block, double* out);
 
+/// In place: the share of the standard normal distribution below x, within 1e-7 and between 0 and 1, both excluded.
+void normal_shares(double* values, std::size_t count);
+
 /// In place: e^x, for x within ±700.
 void exponentials(double* values, std::size_t count);
 /// In place: natural logarithm of normal numbers above 0.

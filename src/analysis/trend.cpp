@@ -57,6 +57,7 @@ private:
         if (base) line.input.base = base->co2e_kt;
         const auto* shown = year ? year : base;  // a category that has ended keeps the uncertainty it had
         if (year) line.input.year = year->co2e_kt;
+        find_correlation(analysis_.gradient(shown->node), line.input);
         const auto& uncertainty = analysis_.estimates()[static_cast<std::size_t>(shown - inventory_.estimates.data())];
         line.unknown = uncertainty.unknown;
         line.known = uncertainty.known > 0;
@@ -65,6 +66,20 @@ private:
             line.input.factor = 100.0 * uncertainty.factor / std::abs(shown->value);
         }
         report_.lines.push_back(line);
+    }
+
+    /// The table's rules ask whether a row's data and factors err the same in both years: so they do if all of them do.
+    void find_correlation(const Gradient& gradient, Approach1Input& input) const {
+        input.activity_correlated = input.factor_correlated = true;
+        bool data = false;
+        for (const auto& [index, derivative] : gradient) {
+            const auto& source = analysis_.sources().sources[static_cast<std::size_t>(index)];
+            const bool datum = source.kind == UncertainSource::Kind::datum;
+            data = data || datum;
+            if (source.distribution && !source.all_years)
+                (datum ? input.activity_correlated : input.factor_correlated) = false;
+        }
+        input.activity_correlated = input.activity_correlated && data;
     }
 
     const Estimate* number(int year, int category, int gas) const {
@@ -85,12 +100,8 @@ private:
         GradientSum sum(analysis_.sources().sources.size());
         sum.add(analysis_.gradient(year->node), 100.0 / base->value);
         sum.add(analysis_.gradient(base->node), -100.0 * year->value / (base->value * base->value));
-        double variance = 0.0;
-        for (const auto& [source, derivative] : sum.take()) {
-            const auto& distribution = analysis_.sources().sources[static_cast<std::size_t>(source)].distribution;
-            if (distribution) variance += std::pow(derivative * distribution->half_width(), 2);
-        }
-        report_.graph_trend_uncertainty = std::sqrt(variance);
+        const auto spread = analysis_.spread(sum.take());
+        report_.graph_trend_uncertainty = std::sqrt(spread.activity + spread.factor);
     }
 
     const Inventory& inventory_;

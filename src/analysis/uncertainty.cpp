@@ -28,9 +28,20 @@ const Gradient& UncertaintyAnalysis::gradient(NodeId node) const {
     return node == no_node ? none : gradients_[static_cast<std::size_t>(node)];
 }
 
-EstimateUncertainty UncertaintyAnalysis::of(const Gradient& gradient, double scale, double value) const {
-    EstimateUncertainty result;
-    double activity = 0.0, factor = 0.0;
+std::vector<double> UncertaintyAnalysis::group_effects(const Gradient& gradient) const {
+    std::vector<double> sums(static_cast<std::size_t>(sources_.groups), 0.0);
+    if (sums.empty()) return sums;
+    for (const auto& [index, derivative] : gradient) {
+        const auto& source = sources_.sources[static_cast<std::size_t>(index)];
+        if (source.group >= 0 && source.distribution)
+            sums[static_cast<std::size_t>(source.group)] += derivative * source.distribution->half_width();
+    }
+    return sums;
+}
+
+Spread UncertaintyAnalysis::spread(const Gradient& gradient, double scale) const {
+    Spread result;
+    const auto together = group_effects(gradient);
     for (const auto& [index, derivative] : gradient) {
         const auto& source = sources_.sources[static_cast<std::size_t>(index)];
         if (!source.distribution) {
@@ -38,12 +49,26 @@ EstimateUncertainty UncertaintyAnalysis::of(const Gradient& gradient, double sca
             continue;
         }
         ++result.known;
-        auto& part = source.kind == UncertainSource::Kind::datum ? activity : factor;
-        part += std::pow(scale * derivative * source.distribution->half_width(), 2);
+        const double effect = derivative * source.distribution->half_width();
+        // (a + b + …)^2 is a (a + b + …) + b (a + b + …) + …
+        const double with = source.group < 0 ? effect : together[static_cast<std::size_t>(source.group)];
+        auto& part = source.kind == UncertainSource::Kind::datum ? result.activity : result.factor;
+        part += scale * scale * effect * with;
     }
-    result.activity = std::sqrt(activity);
-    result.factor = std::sqrt(factor);
-    result.half_width = std::sqrt(activity + factor);
+    // What cancels out within a group leaves a rounding error of either sign.
+    result.activity = std::max(0.0, result.activity);
+    result.factor = std::max(0.0, result.factor);
+    return result;
+}
+
+EstimateUncertainty UncertaintyAnalysis::of(const Gradient& gradient, double scale, double value) const {
+    EstimateUncertainty result;
+    const auto spread = this->spread(gradient, scale);
+    result.known = spread.known;
+    result.unknown = spread.unknown;
+    result.activity = std::sqrt(spread.activity);
+    result.factor = std::sqrt(spread.factor);
+    result.half_width = std::sqrt(spread.activity + spread.factor);
     result.low = value - result.half_width;
     result.high = value + result.half_width;
     if (value != 0.0) result.percent = 100.0 * result.half_width / std::abs(value);
@@ -52,15 +77,17 @@ EstimateUncertainty UncertaintyAnalysis::of(const Gradient& gradient, double sca
 
 std::vector<Contribution> UncertaintyAnalysis::contributions(NodeId node, std::size_t most) const {
     std::vector<Contribution> all;
+    const auto together = group_effects(gradient(node));
     double variance = 0.0;
     for (const auto& [index, derivative] : gradient(node)) {
         const auto& source = sources_.sources[static_cast<std::size_t>(index)];
         if (!source.distribution) continue;
-        all.push_back({index, derivative * source.distribution->half_width(), 0.0});
-        variance += all.back().half_width * all.back().half_width;
+        const double effect = derivative * source.distribution->half_width();
+        const double with = source.group < 0 ? effect : together[static_cast<std::size_t>(source.group)];
+        all.push_back({index, effect, effect * with});
+        variance += effect * with;
     }
-    if (variance > 0.0)
-        for (auto& one : all) one.share = one.half_width * one.half_width / variance;
+    for (auto& one : all) one.share = variance > 0.0 ? one.share / variance : 0.0;
     std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.share > b.share; });
     if (all.size() > most) all.resize(most);
     return all;

@@ -26,7 +26,13 @@ struct EstimateUncertainty {
 struct Contribution {
     std::int32_t source = -1;
     double half_width = 0.0;  ///< of the figure, by this input alone; signed by its direction
-    double share = 0.0;       ///< of the known variance
+    double share = 0.0;  ///< of the known variance; in a group its part of what they do together, may be below zero
+};
+
+/// Half the 95 % interval that a gradient gives, by first-order propagation.
+struct Spread {
+    double activity = 0.0, factor = 0.0;  ///< variances in squares of half-widths
+    int known = 0, unknown = 0;
 };
 
 class UncertaintyAnalysis {
@@ -35,6 +41,9 @@ public:
 
     [[nodiscard]] const UncertainSources& sources() const { return sources_; }
     [[nodiscard]] const Gradient& gradient(NodeId node) const;
+    /// Of a sum of figures, scaled: of members of a group the effects are added up, else their squares.
+    [[nodiscard]] Spread spread(const Gradient& gradient, double scale = 1.0) const;
+    [[nodiscard]] EstimateUncertainty of(const Gradient& gradient, double scale, double value) const;
     /// By the index of the inventory's estimates and leaves; without a number nothing is known and nothing missing.
     [[nodiscard]] const std::vector<EstimateUncertainty>& estimates() const { return estimates_; }
     [[nodiscard]] const std::vector<EstimateUncertainty>& leaves() const { return leaves_; }
@@ -44,7 +53,8 @@ public:
     [[nodiscard]] std::vector<std::int32_t> unknown_sources() const;
 
 private:
-    [[nodiscard]] EstimateUncertainty of(const Gradient& gradient, double scale, double value) const;
+    /// Per group: the half-widths of its members' effects, added up with their signs.
+    [[nodiscard]] std::vector<double> group_effects(const Gradient& gradient) const;
 
     const Inventory& inventory_;
     UncertainSources sources_;

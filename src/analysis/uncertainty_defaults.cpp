@@ -21,6 +21,14 @@ std::vector<std::string> known_ids(const Methodology& methodology, bool variable
     return ids;
 }
 
+std::optional<Together> together(std::string_view text) {
+    if (text.empty()) return Together::none;
+    if (text == "years") return Together::years;
+    if (text == "figures") return Together::figures;
+    if (text == "all") return Together::all;
+    return std::nullopt;
+}
+
 std::optional<double> percentage(const CsvTable& table, const CsvRow& row, std::string_view column,
                                  Diagnostics& diagnostics) {
     const auto& text = table.at(row, table.column(column));
@@ -30,12 +38,30 @@ std::optional<double> percentage(const CsvTable& table, const CsvRow& row, std::
     return std::nullopt;
 }
 
+/// Columns that say what errs together. A group has one kind, because data and factors are told apart in every table.
+bool read_together(const CsvTable& table, const CsvRow& row, const UncertaintyDefaults& defaults,
+                   UncertaintyDefault& read, Diagnostics& diagnostics) {
+    const auto& text = table.at(row, table.column("together"));
+    const auto which = together(text);
+    if (!which) diagnostics.error("Q027", table.where(row, table.column("together")), {{"text", text}});
+    read.group = table.at(row, table.column("group"));
+    read.together = which.value_or(Together::none);
+    // Without a word of its own a group is one draw altogether.
+    if (!read.group.empty() && text.empty()) read.together = Together::all;
+    for (const auto& other : defaults)
+        if (!read.group.empty() && other.group == read.group && (other.variable < 0) != (read.variable < 0)) {
+            diagnostics.error("Q028", table.where(row, table.column("group")), {{"group", read.group}});
+            return false;
+        }
+    return which.has_value();
+}
+
 }  // namespace
 
 void read_uncertainty_defaults(const CsvTable& table, const Methodology& methodology, UncertaintyDefaults& defaults,
                                Diagnostics& diagnostics) {
-    if (!table.require({"kind", "id", "low_percent", "high_percent"}, {"distribution", "source", "note"}, true,
-                       diagnostics))
+    if (!table.require({"kind", "id", "low_percent", "high_percent"},
+                       {"distribution", "together", "group", "source", "note"}, true, diagnostics))
         return;
     for (const auto& row : table.rows()) {
         UncertaintyDefault read;
@@ -47,21 +73,36 @@ void read_uncertainty_defaults(const CsvTable& table, const Methodology& methodo
         if (!known)
             diagnostics.error("Q020", read.where,
                               {{"id", id}, {"near", join(nearest(id, known_ids(methodology, variable)), ", ")}});
-        const auto low = percentage(table, row, "low_percent", diagnostics),
-                   high = percentage(table, row, "high_percent", diagnostics);
+        const bool joined = read_together(table, row, defaults, read, diagnostics);
+        // Empty percentages are allowed where the row says what errs together.
+        read.bounded = (table.at(row, table.column("together")).empty() && read.group.empty()) ||
+                       !table.at(row, table.column("low_percent")).empty() ||
+                       !table.at(row, table.column("high_percent")).empty();
+        std::optional<double> low = 0.0, high = 0.0;
+        if (read.bounded) {
+            low = percentage(table, row, "low_percent", diagnostics);
+            high = percentage(table, row, "high_percent", diagnostics);
+        }
         read.distribution = table.at(row, table.column("distribution"));
         read.source = table.at(row, table.column("source"));
         const auto shape = parse_shape(read.distribution);  // values of a discrete one are a single figure's
         const bool shaped = read.distribution.empty() || (shape && shape->shape != Shape::discrete);
         if (!shaped)
             diagnostics.error("Q022", table.where(row, table.column("distribution")), {{"text", read.distribution}});
-        if (!known || !low || !high || !shaped) continue;
+        if (!known || !joined || !low || !high || !shaped) continue;
         read.low_percent = *low;
         read.high_percent = *high;
-        std::erase_if(defaults, [&](const UncertaintyDefault& earlier) {
-            return earlier.variable == read.variable && earlier.factor == read.factor;
+        const auto earlier = std::find_if(defaults.begin(), defaults.end(), [&](const UncertaintyDefault& other) {
+            return other.variable == read.variable && other.factor == read.factor;
         });
-        defaults.push_back(std::move(read));
+        if (earlier == defaults.end()) {
+            defaults.push_back(std::move(read));
+        } else if (read.bounded) {
+            *earlier = std::move(read);
+        } else {  // how uncertain it is was said before
+            earlier->together = read.together;
+            earlier->group = std::move(read.group);
+        }
     }
 }
 

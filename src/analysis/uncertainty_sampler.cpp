@@ -23,7 +23,7 @@ void triangle_ends(double x, double y, double& left, double& right) {
 
 }  // namespace
 
-Sampler::Sampler(const Distribution& distribution) : shape_(distribution.shape) {
+Sampler::Sampler(const Distribution& distribution, bool shared) : shape_(distribution.shape), shared_(shared) {
     const double low = distribution.low, high = distribution.high;
     switch (shape_) {
         case Shape::normal:
@@ -61,7 +61,7 @@ void Sampler::fill(std::uint64_t seed, std::uint32_t stream, std::uint64_t block
     if (shape_ == Shape::pert) return fill_pert(numbers, block, out);
     if (shape_ == Shape::discrete) return fill_discrete(numbers, block, out);
     if (shape_ == Shape::uniform)
-        random::uniforms(numbers, block, out);
+        shares(numbers, block, out);
     else
         random::normals(numbers, block, out);
     trials::scale_and_shift(out, spread_, centre_, random::block_trials);
@@ -69,8 +69,15 @@ void Sampler::fill(std::uint64_t seed, std::uint32_t stream, std::uint64_t block
     if (shape_ == Shape::truncated_normal) redraw_beyond_zero(numbers, block, out);
 }
 
+/// Uniform numbers. From a shared stream they are those of its normal numbers, or the shapes would not move together.
+void Sampler::shares(const random::Stream& stream, std::uint64_t block, double* out) const {
+    if (!shared_) return random::uniforms(stream, block, out);
+    random::normals(stream, block, out);
+    random::normal_shares(out, random::block_trials);
+}
+
 void Sampler::fill_triangular(const random::Stream& stream, std::uint64_t block, double* out) const {
-    random::uniforms(stream, block, out);
+    shares(stream, block, out);
     const double width = left_ + right_;
     for (std::size_t i = 0; i < random::block_trials; ++i) {
         const double u = out[i];
@@ -80,7 +87,7 @@ void Sampler::fill_triangular(const random::Stream& stream, std::uint64_t block,
 }
 
 void Sampler::fill_pert(const random::Stream& stream, std::uint64_t block, double* out) const {
-    random::uniforms(stream, block, out);
+    shares(stream, block, out);
     const auto pieces = static_cast<double>(quantiles_.size() - 1);
     for (std::size_t i = 0; i < random::block_trials; ++i) {
         const double at = out[i] * pieces;
@@ -90,7 +97,7 @@ void Sampler::fill_pert(const random::Stream& stream, std::uint64_t block, doubl
 }
 
 void Sampler::fill_discrete(const random::Stream& stream, std::uint64_t block, double* out) const {
-    random::uniforms(stream, block, out);
+    shares(stream, block, out);
     for (std::size_t i = 0; i < random::block_trials; ++i) {
         std::size_t step = 0;
         while (step + 1 < steps_.size() && steps_[step].first < out[i]) ++step;

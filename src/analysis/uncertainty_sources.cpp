@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <tuple>
 
 #include "analysis/uncertainty_pert.hpp"
 
@@ -15,13 +16,42 @@ bool symmetric(double value, double low, double high) {
     return std::abs((high - value) - (value - low)) <= 0.05 * (high - low);
 }
 
-/// Percentages are of the value's size, so that the lower bound of a removal lies below it too.
-std::optional<Distribution> by_default(double value, const UncertaintyDefaults& defaults, int variable, int factor) {
+const UncertaintyDefault* default_of(const UncertaintyDefaults& defaults, int variable, int factor) {
     for (const auto& row : defaults)
-        if (row.variable == variable && row.factor == factor)
-            return distribution_of(value, value - std::abs(value) * row.low_percent / 100.0,
-                                   value + std::abs(value) * row.high_percent / 100.0, row.distribution);
-    return std::nullopt;
+        if (row.variable == variable && row.factor == factor) return &row;
+    return nullptr;
+}
+
+/// Percentages are of the value's size, so that the lower bound of a removal lies below it too.
+std::optional<Distribution> by_default(double value, const UncertaintyDefault* row) {
+    if (!row || !row->bounded) return std::nullopt;
+    return distribution_of(value, value - std::abs(value) * row->low_percent / 100.0,
+                           value + std::abs(value) * row->high_percent / 100.0, row->distribution);
+}
+
+/// Numbers the groups as they are met.
+class Groups {
+public:
+    /// `key`, `from` and `to`: of the figure; a datum is of one year.
+    std::int32_t of(const UncertaintyDefault& row, Tuple key, MemberId region, int from, int to) {
+        if (row.together == Together::figures || row.together == Together::all) {
+            key = {};
+            region = any_member;
+        }
+        if (row.together == Together::years || row.together == Together::all) from = to = 0;
+        const bool named = !row.group.empty();
+        const auto [entry, fresh] = known_.try_emplace(
+            {row.group, named ? -1 : row.variable, named ? -1 : row.factor, std::move(key), region, from, to}, count());
+        return entry->second;
+    }
+    [[nodiscard]] int count() const { return static_cast<int>(known_.size()); }
+
+private:
+    std::map<std::tuple<std::string, int, int, Tuple, MemberId, int, int>, std::int32_t> known_;
+};
+
+bool spans_years(const UncertaintyDefault& row) {
+    return row.together == Together::years || row.together == Together::all;
 }
 
 /// The value below which the share `probability` lies.
@@ -77,6 +107,7 @@ UncertainSources uncertain_sources(const Inventory& inventory, const Uncertainty
     const auto& nodes = inventory.graph.nodes;
     found.of_node.assign(nodes.size(), -1);
     std::map<std::pair<UncertainSource::Kind, int>, std::int32_t> known;
+    Groups groups;
     for (std::size_t n = 0; n < nodes.size(); ++n) {
         const auto& node = nodes[n];
         const bool datum = node.kind == NodeKind::datum;
@@ -92,15 +123,25 @@ UncertainSources uncertain_sources(const Inventory& inventory, const Uncertainty
         const auto ref = static_cast<std::size_t>(node.ref);
         if (datum) {
             const auto& given = inventory.data[ref];
+            const auto* row = default_of(defaults, given.variable, -1);
             source.distribution = distribution_of(node.value, given.low, given.high, {});
-            if (!source.distribution) source.distribution = by_default(node.value, defaults, given.variable, -1);
+            if (!source.distribution) source.distribution = by_default(node.value, row);
+            if (row && row->together != Together::none)
+                source.group = groups.of(*row, given.key, given.region, given.year, given.year);
+            source.all_years = row && spans_years(*row);
         } else {
-            const auto& row = inventory.methodology->factor_rows[ref];
-            source.distribution = distribution_of(node.value, row.low, row.high, row.distribution, row.points);
-            if (!source.distribution) source.distribution = by_default(node.value, defaults, -1, row.factor);
+            const auto& given = inventory.methodology->factor_rows[ref];
+            const auto* row = default_of(defaults, -1, given.factor);
+            source.distribution = distribution_of(node.value, given.low, given.high, given.distribution, given.points);
+            if (!source.distribution) source.distribution = by_default(node.value, row);
+            if (row && row->together != Together::none)
+                source.group =
+                    groups.of(*row, given.key, any_member, given.year_from.value_or(0), given.year_to.value_or(0));
+            source.all_years = (!given.year_from && !given.year_to) || (row && spans_years(*row));
         }
         found.sources.push_back(source);
     }
+    found.groups = groups.count();
     return found;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // Where uncertainty comes from: the data and factor rows that an inventory reads, each one with its distribution, or
-// said to have none. Identity is correlation: a factor row used in twenty categories and years is one source.
+// said to have none. Identity is correlation: a factor row used in twenty categories and years is one source. Beyond
+// that, groups are declared: sources that err together.
 
 #include <optional>
 #include <string>
@@ -29,18 +30,21 @@ struct UncertainSource {
     int ref = -1;                              ///< index into the inventory's data or the package's factor rows
     std::optional<Distribution> distribution;  ///< nothing: nobody said how uncertain it is
     NodeId node = no_node;                     ///< first node that holds it
+    std::int32_t group = -1;  ///< sources of one group err together: one draw, each with its own spread
+    bool all_years = false;   ///< what it errs in one year it errs in all: a factor row, or declared
 };
 
 /// Sources in the order of their nodes; a node that is no source has -1.
 struct UncertainSources {
     std::vector<UncertainSource> sources;
     std::vector<std::int32_t> of_node;  ///< per node of the graph
+    int groups = 0;
 };
 
 /// Every datum and factor row in the graph that has a number. One bound alone is taken as half of a symmetric
 /// interval. Where no distribution is named: normal, if the interval is symmetric, else lognormal for what lies above
 /// zero with the longer side up (Vol. 1 ch. 3, 3.2.2.4), else triangular.
-/// What has no bounds of its own takes those of `defaults`.
+/// What has no bounds of its own takes those of `defaults`, which also say what errs together.
 UncertainSources uncertain_sources(const Inventory& inventory, const UncertaintyDefaults& defaults = {});
 
 /// By the rules above; nothing if neither bound is known. `shape` as a table names it (methodology/distribution.hpp).

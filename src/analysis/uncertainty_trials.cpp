@@ -49,7 +49,10 @@ TrialPlan::TrialPlan(const Inventory& inventory, const UncertaintyDefaults& defa
             if (slot < 0) {
                 slot = slot_count_++;
                 actions_.emplace_back().draw = static_cast<int>(draws_.size());
-                draws_.push_back({source, slot, Sampler(*distribution)});
+                const auto group = sources_.sources[index(source)].group;
+                const auto stream = group < 0 ? index(source) : sources_.sources.size() + index(group);
+                draws_.push_back(
+                    {source, slot, static_cast<std::uint32_t>(stream), Sampler(*distribution, group >= 0)});
             }
             slots_[n] = slot;
         } else if (is_result(nodes[n])) {
@@ -149,7 +152,7 @@ void TrialBlock::run(std::uint64_t seed, std::uint64_t block) {
     for (const auto& action : plan_.actions_) {
         if (action.draw >= 0) {
             const auto& draw = plan_.draws_[index(action.draw)];
-            draw.sampler.fill(seed, static_cast<std::uint32_t>(draw.source), block, at(draw.slot));
+            draw.sampler.fill(seed, draw.stream, block, at(draw.slot));
         } else if (action.block >= 0) {
             auto& work = work_[index(action.block)];
             for (std::size_t first = 0; first < block_trials; first += work.chunk)

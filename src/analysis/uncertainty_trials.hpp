@@ -31,6 +31,7 @@ private:
     struct Draw {
         std::int32_t source;
         int slot;
+        std::uint32_t stream;  ///< of random numbers: the source's own, or its group's
         Sampler sampler;
     };
     struct Addend {

@@ -103,3 +103,14 @@ TEST_CASE("the bits are the same on every machine") {
     // Measured alike on SSE2, AVX2 and AVX-512, and without optimisation.
     CHECK(hash == 0xc667fc389ec2d47dULL);
 }
+
+TEST_CASE("the share of the normal distribution below x is the error function's, within 1e-7") {
+    std::vector<double> values;
+    for (double x = -9.0; x <= 9.0; x += 0.01) values.push_back(x);
+    auto shares = values;
+    random::normal_shares(shares.data(), shares.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        CHECK(std::abs(shares[i] - 0.5 * std::erfc(-values[i] / std::sqrt(2.0))) < 1e-7);
+        CHECK((shares[i] > 0.0 && shares[i] < 1.0));
+    }
+}
