@@ -5,6 +5,7 @@
 #include "analysis/indicators.hpp"
 #include "analysis/recalculation.hpp"
 #include "analysis/trend.hpp"
+#include "analysis/uncertainty_run.hpp"
 
 namespace qingdan {
 
@@ -13,6 +14,7 @@ struct AnalysisResults {
     std::vector<IndicatorValue> indicators;
     std::vector<UncertaintyReport> uncertainty = {};    ///< one a total: the IPCC's table and key categories
     std::optional<Recalculations> recalculations = {};  ///< against the previous submission, if one is named
+    std::optional<TrialResult> trials = {};             ///< Approach 2, if it was run
     std::vector<Finding> comparisons = {};              ///< of checks that say what a difference is made of
 };
 

@@ -142,8 +142,12 @@ std::optional<std::vector<Finding>> compile(const Session& session, const Compil
     if (!uncertainty || diagnostics.has_errors()) return std::nullopt;
     const auto manifest = manifest_json(*inventory, manifest_facts(options, trials));
     Inventory checked = *inventory;  // checks add nodes to a graph of their own
-    AnalysisResults results{find_all(session, checked, options.findings_that_hold), indicator_values(checked),
-                            uncertainty->reports, recalculations, comparisons(checked)};
+    AnalysisResults results{find_all(session, checked, options.findings_that_hold),
+                            indicator_values(checked),
+                            uncertainty->reports,
+                            recalculations,
+                            uncertainty->trials,
+                            comparisons(checked)};
     const auto texts = finding_texts(results.findings);
     store.give({texts, manifest});
     if (options.workbook)

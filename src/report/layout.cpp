@@ -23,8 +23,9 @@ WorkbookModel WorkbookLayout::lay_out() {
     model_.footer = words_.in("page-footer");
     if (inventory_.settings.illustrative) model_.illustrative = words_.in("illustrative");
     for (const auto& sheet : template_.sheets) {
-        const bool over_years =
-            sheet.kind == SheetTemplate::Kind::trend || sheet.kind == SheetTemplate::Kind::gas_trend;
+        const bool over_years = sheet.kind == SheetTemplate::Kind::trend ||
+                                sheet.kind == SheetTemplate::Kind::gas_trend ||
+                                sheet.kind == SheetTemplate::Kind::intervals;
         if (over_years && inventory_.settings.years.size() < 2) continue;
         if (sheet.kind == SheetTemplate::Kind::recalculations && !results_.recalculations) continue;
         shown_.push_back(&sheet);
@@ -78,6 +79,8 @@ void WorkbookLayout::lay_out_sheet(const SheetTemplate& layout) {
         case SheetTemplate::Kind::calculations: calculations(sheet, layout); break;
         case SheetTemplate::Kind::uncertainty: uncertainty_table(sheet, layout); break;
         case SheetTemplate::Kind::key_summary: key_summary(sheet, layout); break;
+        case SheetTemplate::Kind::sensitivity: sensitivity(sheet, layout); break;
+        case SheetTemplate::Kind::intervals: intervals(sheet, layout); break;
         case SheetTemplate::Kind::notations: notations(sheet, layout); break;
         case SheetTemplate::Kind::matrix: matrix(sheet, layout); break;
         case SheetTemplate::Kind::methods: methods(sheet, layout); break;
@@ -102,11 +105,8 @@ std::string WorkbookLayout::filled_title(const Title& title) const {
     auto text = title.in(words_.language());
     if (const auto span = text.find("{first}–{last}"); years.size() == 1 && span != std::string::npos)
         text.replace(span, std::string_view("{first}–{last}").size(), "{last}");
-    return filled(text, {{"region", region},
-                         {"year", last},
-                         {"first", first},
-                         {"last", last},
-                         {"gwp", inventory_.gwp->id}});
+    return filled(text,
+                  {{"region", region}, {"year", last}, {"first", first}, {"last", last}, {"gwp", inventory_.gwp->id}});
 }
 
 int WorkbookLayout::begin(SheetModel& sheet, const SheetTemplate& layout, int columns) const {

@@ -76,6 +76,16 @@ private:
     [[nodiscard]] std::vector<std::pair<int, const UncertaintyLine*>> lines_by_category(
         const UncertaintyReport& report) const;
     [[nodiscard]] std::string line_name(int category, const UncertaintyLine& line) const;
+    // layout_sensitivity.cpp
+    void sensitivity(SheetModel& sheet, const SheetTemplate& layout);
+    void sensitivity_row(SheetModel& sheet, int row, const Contribution& one, double scale);
+    void intervals(SheetModel& sheet, const SheetTemplate& layout);
+    struct YearInterval {
+        int year;
+        double value, low, high;
+    };
+    void fan(SheetModel& sheet, const ChartTemplate& wanted, int first, const std::vector<YearInterval>& years,
+             const std::string& unit);
     // layout_calculations.cpp
     void calculations(SheetModel& sheet, const SheetTemplate& layout);
     // layout_matrix.cpp

@@ -36,7 +36,7 @@ struct InsertedRow {
 };
 
 struct ChartTemplate {
-    std::string type;  ///< pie, column, bar, line
+    std::string type;  ///< pie, column, bar, line, tornado, fan
     Title title;
     std::vector<std::string> rows;  ///< categories or totals of the same sheet
     int column = 0;                 ///< of a table of categories
@@ -53,6 +53,8 @@ struct SheetTemplate {
         calculations,
         uncertainty,
         key_summary,
+        sensitivity,
+        intervals,
         notations,
         matrix,
         methods,

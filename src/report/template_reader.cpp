@@ -20,6 +20,8 @@ const std::map<std::string, SheetTemplate::Kind> kinds{{"cover", SheetTemplate::
                                                        {"calculations", SheetTemplate::Kind::calculations},
                                                        {"uncertainty", SheetTemplate::Kind::uncertainty},
                                                        {"key-summary", SheetTemplate::Kind::key_summary},
+                                                       {"sensitivity", SheetTemplate::Kind::sensitivity},
+                                                       {"intervals", SheetTemplate::Kind::intervals},
                                                        {"notations", SheetTemplate::Kind::notations},
                                                        {"matrix", SheetTemplate::Kind::matrix},
                                                        {"methods", SheetTemplate::Kind::methods},
@@ -99,6 +101,8 @@ private:
                 break;
             case Kind::trend:
             case Kind::largest:
+            case Kind::sensitivity:
+            case Kind::intervals:
                 read_rows(reader, sheet);
                 read_quantity(reader, sheet);
                 break;
@@ -307,7 +311,12 @@ private:
         const auto wanted = reader.optional_string("column");
         for (std::size_t c = 0; c < sheet.columns.size(); ++c)
             if (sheet.columns[c].is_figure() && sheet.columns[c].is(wanted)) chart.column = static_cast<int>(c);
-        const bool drawn = chart.type == "pie" || chart.type == "column" || chart.type == "bar" || chart.type == "line";
+        // Two charts belong to one kind of sheet each, and each of these has no other.
+        const bool drawn =
+            sheet.kind == SheetTemplate::Kind::sensitivity ? chart.type == "tornado"
+            : sheet.kind == SheetTemplate::Kind::intervals
+                ? chart.type == "fan"
+                : chart.type == "pie" || chart.type == "column" || chart.type == "bar" || chart.type == "line";
         std::vector<int> rows;
         for (const auto& code : chart.rows) rows.push_back(category(code, reader.where("rows")));
         const bool shown = std::all_of(rows.begin(), rows.end(), [&](int row) {

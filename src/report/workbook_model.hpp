@@ -56,7 +56,14 @@ struct ModelCell {
 };
 
 struct ModelChart {
-    enum class Type : std::uint8_t { pie, column, bar, line };
+    enum class Type : std::uint8_t {
+        pie,
+        column,
+        bar,
+        line,
+        tornado,  ///< two series of bars to both sides of zero
+        fan       ///< five series upon one another: what is below, and four bands about a middle line
+    };
     struct Series {
         std::string name;
         int sheet = 0;
@@ -65,7 +72,8 @@ struct ModelChart {
     };
     Type type = Type::column;
     std::string title;
-    std::string unit;  ///< title of the value axis
+    std::string unit;         ///< title of the value axis
+    double axis_start = 0.0;  ///< of a fan
     int row = 0, column = 0;
     std::vector<Series> series;
 };

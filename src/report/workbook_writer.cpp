@@ -187,8 +187,7 @@ private:
         worksheet_set_paper(&sheet, width > widest_on_a4 ? a3 : a4);
         int last_row = model.rows, last_column = model.columns;
         for (const auto& chart : model.charts) {
-            const bool high = chart.type == ModelChart::Type::bar;
-            last_row = std::max(last_row, chart.row + static_cast<int>(chart_rows * (high ? high_chart : 1.0)));
+            last_row = std::max(last_row, chart.row + static_cast<int>(chart_rows * (large(chart) ? high_chart : 1.0)));
             last_column = std::max(last_column, chart.column + 1);
         }
         if (last_row > 0 && last_column > 0)
@@ -234,10 +233,12 @@ private:
     }
 
     void write_chart(lxw_worksheet& sheet, const ModelChart& model) {
-        const std::uint8_t type = model.type == ModelChart::Type::pie    ? LXW_CHART_PIE
-                                  : model.type == ModelChart::Type::bar  ? LXW_CHART_BAR
-                                  : model.type == ModelChart::Type::line ? LXW_CHART_LINE
-                                                                         : LXW_CHART_COLUMN;
+        using Type = ModelChart::Type;
+        const std::uint8_t type = model.type == Type::pie                                  ? LXW_CHART_PIE
+                                  : model.type == Type::bar || model.type == Type::tornado ? LXW_CHART_BAR
+                                  : model.type == Type::line                               ? LXW_CHART_LINE
+                                  : model.type == Type::fan                                ? LXW_CHART_AREA_STACKED
+                                                                                           : LXW_CHART_COLUMN;
         lxw_chart* chart = workbook_add_chart(book_, type);
         chart_title_set_name(chart, model.title.c_str());
         for (const auto& series : model.series) {
@@ -256,19 +257,66 @@ private:
                 chart_series_set_labels_percentage(made);
             }
         }
-        const bool bars = model.type == ModelChart::Type::bar;  // whose values lie along x
-        if (bars) chart_axis_set_reverse(chart->y_axis);        // the first on top
+        const bool bars = type == LXW_CHART_BAR;          // whose values lie along x
+        if (bars) chart_axis_set_reverse(chart->y_axis);  // the first on top
         if (model.type != ModelChart::Type::pie)
             chart_axis_set_name(bars ? chart->x_axis : chart->y_axis, model.unit.c_str());
         if (model.series.size() == 1 && model.type != ModelChart::Type::pie)
             chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
         else
             chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+        if (model.type == Type::tornado) make_tornado(*chart);
+        if (model.type == Type::fan) make_fan(*chart, model.axis_start);
         lxw_chart_options size{};
-        size.x_scale = bars ? wide_chart : 1.0;  // room for every name
-        size.y_scale = bars ? high_chart : 1.0;
+        size.x_scale = large(model) ? wide_chart : 1.0;
+        size.y_scale = large(model) ? high_chart : 1.0;
         worksheet_insert_chart_opt(&sheet, static_cast<lxw_row_t>(model.row), static_cast<lxw_col_t>(model.column),
                                    chart, &size);
+    }
+
+    /// Bars need room for every name, a fan for its bands.
+    static bool large(const ModelChart& chart) {
+        using Type = ModelChart::Type;
+        return chart.type == Type::bar || chart.type == Type::tornado || chart.type == Type::fan;
+    }
+
+    static void colour(lxw_chart_series& series, lxw_color_t fill) {
+        lxw_chart_fill filled{};
+        filled.color = fill;
+        chart_series_set_fill(&series, &filled);
+    }
+
+    /// Both bars of an input in one line, from zero to either side; the names beside the plot and not across the bars.
+    static void make_tornado(lxw_chart& chart) {
+        constexpr lxw_color_t colours[] = {0x4472C4, 0xED7D31};
+        std::size_t number = 0;
+        lxw_chart_series* series = nullptr;
+        STAILQ_FOREACH(series, chart.series_list, list_pointers) colour(*series, colours[number++ % 2]);
+        chart_set_series_overlap(&chart, 100);
+        chart_set_series_gap(&chart, 40);
+        chart_axis_set_label_position(chart.y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+    }
+
+    /// What is below the bands is not to be seen; the bands' edges are white, so that the middle shows as a line.
+    static void make_fan(lxw_chart& chart, double axis_start) {
+        constexpr lxw_color_t outer = 0xBDD7EE, inner = 0x5B9BD5, colours[] = {outer, outer, inner, inner, outer};
+        std::size_t number = 0;
+        lxw_chart_series* series = nullptr;
+        STAILQ_FOREACH(series, chart.series_list, list_pointers) {
+            lxw_chart_line line{};
+            line.color = LXW_COLOR_WHITE;
+            line.none = number == 0;
+            line.width = 0.75F;
+            chart_series_set_line(series, &line);
+            lxw_chart_fill fill{};
+            fill.none = number == 0;
+            fill.color = colours[number++];
+            chart_series_set_fill(series, &fill);
+        }
+        std::int16_t hidden[] = {0, 3, 4, -1};  // each band is named once
+        chart_legend_delete_series(&chart, hidden);
+        chart.y_axis->is_value = LXW_TRUE;  // as it is; the library marks it for other types of chart only
+        chart_axis_set_min(chart.y_axis, axis_start);
     }
 
     const WorkbookModel& model_;

@@ -130,6 +130,71 @@ TEST_CASE("the largest sources stand in their order, and only those of the total
           Approx(cell_at(sheet, first, 3).number + cell_at(sheet, first + 1, 3).number));
 }
 
+TEST_CASE("what matters: inputs by their part of the variance, with the total's change at their bounds") {
+    const std::string sensitivity = "[[sheet]]\nkind = \"sensitivity\"\n" + names +
+                                    "rows = [\"total-without-land\"]\ngas = \"CO2e\"\nunit = \"kt CO2e\"\n";
+    const auto sheet = sheet_of(sensitivity +
+                                "[[sheet.chart]]\ntype = \"tornado\"\ntitle = { zh = \"t\", en = \"t\" "
+                                "}\nrows = [\"total-without-land\"]\n");
+    const int first = row_of(sheet, "废水 N₂O 排放因子");
+    const int calorific = row_of(sheet, "平均低位发热量（原煤）");
+    CHECK(calorific > first);
+    // 20.1 GJ/t, 19.3 to 20.9 (own-factors.csv): every tonne of raw coal burnt moves in proportion, up as down.
+    CHECK(cell_at(sheet, calorific, 3).number == Approx(100 * 0.8 / 20.1));
+    CHECK(cell_at(sheet, calorific, 5).number == Approx(-cell_at(sheet, calorific, 6).number));
+    // The factor of 0.005 may be 0.25 (Vol. 5 table 6.11), 49 times as much more: so the effect is to both sides.
+    CHECK(cell_at(sheet, first, 4).number == Approx(4900.0));
+    CHECK(cell_at(sheet, first, 6).number / -cell_at(sheet, first, 5).number == Approx(4900.0 / 90.0));
+    double shares = 0.0;
+    for (const auto& cell : sheet.cells)
+        if (cell.column == 7 && cell.kind == ModelCell::Kind::number) shares += cell.number;
+    CHECK(shares > 0.99);
+    CHECK(shares <= 1.0 + 1e-12);
+    REQUIRE(sheet.charts.size() == 1);
+    CHECK(sheet.charts[0].type == ModelChart::Type::tornado);
+    CHECK(sheet.charts[0].series[0].last_row - sheet.charts[0].series[0].first_row == 9);
+}
+
+TEST_CASE("a total's interval by year, and the bands of its fan add up to it") {
+    const auto sheet = sheet_of("[[sheet]]\nkind = \"intervals\"\n" + names +
+                                "rows = [\"total-without-land\"]\ngas = \"CO2e\"\nunit = \"kt CO2e\"\n"
+                                "[[sheet.chart]]\ntype = \"fan\"\ntitle = { zh = \"t\", en = \"t\" }\n"
+                                "rows = [\"total-without-land\"]\n");
+    const int first = row_of(sheet, "2005"), last = row_of(sheet, "2022"), head = row_of(sheet, "绘图数据");
+    CHECK(last - first == 17);
+    CHECK(cell_at(sheet, last, 1).number == Approx(total_kt("total-without-land")));
+    for (int year = 0; year < 18; ++year) {
+        const int row = first + year, drawn = head + 1 + year;
+        const double low = cell_at(sheet, row, 2).number, high = cell_at(sheet, row, 3).number;
+        CHECK(low < cell_at(sheet, row, 1).number);
+        double top = 0.0;
+        for (int column = 1; column <= 5; ++column) top += cell_at(sheet, drawn, column).number;
+        CHECK(top == Approx(high));
+        const double middle =
+            cell_at(sheet, drawn, 1).number + cell_at(sheet, drawn, 2).number + cell_at(sheet, drawn, 3).number;
+        CHECK(middle == Approx(cell_at(sheet, row, 1).number));
+        CHECK(sheet.charts.at(0).axis_start < low);
+    }
+}
+
+TEST_CASE("the two charts of uncertainty belong to their sheets alone") {
+    for (const std::string kind : {"sensitivity", "intervals", "largest"}) {
+        const auto folder = std::filesystem::temp_directory_path() / ("qingdan-chart-" + std::to_string(::getpid()));
+        std::filesystem::create_directories(folder / "cn-provincial-2011");
+        std::ofstream(folder / "cn-provincial-2011/workbook.toml")
+            << "[[sheet]]\nkind = \"" + kind + "\"\n" + names +
+                   "rows = [\"total-without-land\"]\ngas = \"CO2e\"\nunit = \"kt CO2e\"\n[[sheet.chart]]\ntype = \"" +
+                   (kind == "largest" ? "fan" : "pie") +
+                   "\"\ntitle = { zh = \"t\", en = \"t\" }\nrows = [\"total-without-land\"]\n";
+        Diagnostics diagnostics;
+        (void)load_template(folder, *example_inventory("example-province").methodology, root / "methodologies",
+                            diagnostics);
+        std::filesystem::remove_all(folder);
+        REQUIRE(diagnostics.all().size() == 1);
+        CHECK(diagnostics.all().front().code == "R003");
+    }
+}
+
 TEST_CASE("a calculation shows data and factors beside the result") {
     const auto sheet = sheet_of("[[sheet]]\nkind = \"calculations\"\n" + names +
                                 "within = [\"2.2\", \"1.1.1.1\"]\ngases = [\"CO2\"]\n");
