@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <future>
 #include <ostream>
 
 #include "analysis/results.hpp"
@@ -11,6 +10,7 @@
 #include "app/output_folder.hpp"
 #include "app/previous.hpp"
 #include "app/uncertainty.hpp"
+#include "base/beside.hpp"
 #include "base/text.hpp"
 #include "inventory/store.hpp"
 #include "report/annual_report.hpp"
@@ -69,10 +69,9 @@ void print_totals(const Session& session, const Inventory& inventory) {
 class StoreWriter {
 public:
     StoreWriter(std::filesystem::path path, const Inventory& inventory)
-        : done_(std::async(std::launch::async,
-                           [path = std::move(path), &inventory, extras = promised_.get_future().share()] {
-                               write_store(path, inventory, [&] { return extras.get(); });
-                           })) {}
+        : done_(beside([path = std::move(path), &inventory, extras = promised_.get_future().share()] {
+              write_store(path, inventory, [&] { return extras.get(); });
+          })) {}
     ~StoreWriter() { promised_ = {}; }
     StoreWriter(const StoreWriter&) = delete;
     StoreWriter& operator=(const StoreWriter&) = delete;
@@ -127,21 +126,16 @@ void write_tables(const Inventory& inventory, const UncertaintyOutputs& uncertai
     if (recalculations) output.write(recalculations_name, recalculations_csv(*recalculations));
 }
 
-/// The findings of a run whose outputs are in their place; nothing if it was refused, for the reasons in `diagnostics`.
-std::optional<std::vector<Finding>> compile(const Session& session, const CompileOptions& options,
-                                            const std::filesystem::path& target, std::optional<Inventory>& inventory,
-                                            Diagnostics& diagnostics) {
-    inventory = open_inventory(session, options, diagnostics);
-    if (!inventory) return std::nullopt;
-    OutputFolder output(target);
-    if (!output.acceptable(output_names, diagnostics)) return std::nullopt;
-    StoreWriter store(output.path(store_name), *inventory);
+/// All outputs but the store, which is given what it still waits for; nothing if the inventory is refused.
+std::optional<std::vector<Finding>> write_outputs(const Session& session, const CompileOptions& options,
+                                                  Inventory& inventory, const OutputFolder& output, StoreWriter& store,
+                                                  Diagnostics& diagnostics) {
     const auto trials = options.trials.trials.empty() ? std::nullopt : trial_settings(options.trials);
-    const auto uncertainty = work_out_uncertainty(session, *inventory, options.inventory, trials, diagnostics);
-    const auto recalculations = recalculations_of(*inventory, options.inventory, diagnostics);
+    const auto uncertainty = work_out_uncertainty(session, inventory, options.inventory, trials, diagnostics);
+    const auto recalculations = recalculations_of(inventory, options.inventory, diagnostics);
     if (!uncertainty || diagnostics.has_errors()) return std::nullopt;
-    const auto manifest = manifest_json(*inventory, manifest_facts(options, trials));
-    Inventory checked = *inventory;  // checks add nodes to a graph of their own
+    const auto manifest = manifest_json(inventory, manifest_facts(options, trials));
+    Inventory checked = inventory;  // checks add nodes to a graph of their own
     AnalysisResults results{find_all(session, checked, options.findings_that_hold),
                             indicator_values(checked),
                             uncertainty->reports,
@@ -151,14 +145,28 @@ std::optional<std::vector<Finding>> compile(const Session& session, const Compil
     const auto texts = finding_texts(results.findings);
     store.give({texts, manifest});
     if (options.workbook)
-        write_reports(session, options, *inventory, results, uncertainty->analysis, output, diagnostics);
-    write_tables(*inventory, *uncertainty, recalculations, output);
+        write_reports(session, options, inventory, results, uncertainty->analysis, output, diagnostics);
+    write_tables(inventory, *uncertainty, recalculations, output);
     output.write(findings_name, findings_json(texts));
     output.write("manifest.json", manifest);
+    return std::move(results.findings);
+}
+
+/// The findings of a run whose outputs are in their place; nothing if it was refused, for the reasons in `diagnostics`.
+std::optional<std::vector<Finding>> compile(const Session& session, const CompileOptions& options,
+                                            const std::filesystem::path& target, std::optional<Inventory>& inventory,
+                                            Diagnostics& diagnostics) {
+    inventory = open_inventory(session, options, diagnostics);
+    if (!inventory) return std::nullopt;
+    OutputFolder output(target);
+    if (!output.acceptable(output_names, diagnostics)) return std::nullopt;
+    StoreWriter store(output.path(store_name), *inventory);
+    auto findings = write_outputs(session, options, *inventory, output, store, diagnostics);
+    if (!findings) return std::nullopt;
     store.wait();
     if (diagnostics.has_errors()) return std::nullopt;
     output.commit();
-    return std::move(results.findings);
+    return findings;
 }
 
 }  // namespace

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <atomic>
-#include <future>
 
+#include "base/beside.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "methodology/link.hpp"
@@ -37,10 +37,10 @@ std::optional<Methodology> PackageLoader::load(const std::string& id) {
         for (std::size_t i = next++; i < folders.size(); i = next++)
             folders[i].files = read_package_files(folder_, folders[i].package.id, folders[i].name);
     };
-    auto beside = std::async(std::launch::async, parse);
+    auto others = beside(parse);
     for (const auto& package : packages_) read_tables(package);
     parse();
-    beside.get();
+    others.get();
     for (const auto& package : packages_) {
         if (package.id != id) methodology_.required.insert(methodology_.required.begin(), package.id);
         read_manifest(package);
@@ -54,7 +54,7 @@ std::optional<Methodology> PackageLoader::load(const std::string& id) {
     link_totals();
     if (methodology_.region_dimension >= 0) {  // everything below may name a region
         // Rows of factors and formulas need the definitions above and nothing of each other.
-        auto rows = std::async(std::launch::async, [&] {
+        auto rows = beside([&] {
             Diagnostics diagnostics;
             for (const auto& table : factor_tables_) read_factor_rows(methodology_, table, false, diagnostics);
             settle_factor_rows(methodology_, diagnostics);
