@@ -37,6 +37,8 @@ std::string without_punctuation(const std::string& key) {
     return kept;
 }
 
+bool contains_choice(std::string_view pattern) { return pattern.find('|') != std::string_view::npos; }
+
 bool is_text(const SheetCell& cell) { return cell.kind == SheetCell::Kind::text; }
 
 /// Something that looks like a figure, also when it is printed as text.
@@ -72,7 +74,11 @@ bool TableNames::has_column(MemberId member) const { return names(columns, membe
 
 TableFinder::TableFinder(const Methodology& methodology, const TableLayout& layout)
     : methodology_(methodology), layout_(layout) {
-    for (const auto& pattern : layout.strip) strip_.emplace_back(wide(pattern));
+    for (const auto& pattern : layout.strip)
+        // The library would try a pattern that holds at the beginning only at every letter.
+        strip_.emplace_back(std::wregex(wide(pattern)), pattern.starts_with('^') && !contains_choice(pattern)
+                                                            ? std::regex_constants::match_continuous
+                                                            : std::regex_constants::match_default);
     for (const int dimension : {layout.row_dimension, layout.column_dimension}) {
         std::map<std::string, std::optional<MemberId>> seen;
         const auto& members = methodology.dimensions[static_cast<std::size_t>(dimension)].members;
@@ -115,10 +121,12 @@ std::optional<MemberId> TableFinder::recognise_anew(int dimension, const std::st
     auto text = wide(name_key(printed));
     for (bool changed = true; changed;) {
         changed = false;
-        for (const auto& pattern : strip_) {
-            auto shorter = std::regex_replace(text, pattern, L"", std::regex_constants::format_first_only);
-            if (shorter == text || shorter.empty()) continue;
-            text = std::move(shorter);
+        for (const auto& [pattern, where] : strip_) {
+            std::wsmatch match;
+            if (!std::regex_search(text, match, pattern, where)) continue;
+            const auto length = static_cast<std::size_t>(match.length());
+            if (length == 0 || length == text.size()) continue;
+            text.erase(static_cast<std::size_t>(match.position()), length);
             changed = true;
             if (const auto member = members.recognise(narrow(text))) return member;
         }

@@ -56,7 +56,7 @@ private:
     void name_row(const Sheet& sheet, std::size_t row, bool header, TableNames& names) const;
     const Methodology& methodology_;
     const TableLayout& layout_;
-    std::vector<std::wregex> strip_;
+    std::vector<std::pair<std::wregex, std::regex_constants::match_flag_type>> strip_;
     mutable std::map<std::pair<int, std::string>, std::optional<MemberId>> known_;
     std::map<int, std::map<std::string, MemberId>>
         loose_;  ///< names without punctuation, where only one member has them

@@ -3,6 +3,8 @@
 
 #include <sched.h>
 
+#include <atomic>
+#include <cstddef>
 #include <future>
 #include <utility>
 
@@ -18,6 +20,18 @@ auto beside(Work work) {
         leave_processor(creator);
         return work();
     });
+}
+
+/// Calls `step(0)` to `step(count - 1)`, each once, in this order but on two threads.
+template <typename Step>
+void on_two_threads(std::size_t count, const Step& step) {
+    std::atomic<std::size_t> next = 0;
+    const auto take = [&] {
+        for (std::size_t i = next++; i < count; i = next++) step(i);
+    };
+    auto other = beside([&] { take(); });
+    take();
+    other.get();
 }
 
 }  // namespace qingdan

@@ -2,11 +2,14 @@
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include "base/files.hpp"
 
+#include <fcntl.h>
 #include <openssl/sha.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <fstream>
+#include <cerrno>
 #include <stdexcept>
 #include <system_error>
 
@@ -30,22 +33,49 @@ std::string sha256_hex(std::string_view bytes) {
     return hex;
 }
 
+namespace {
+
+/// A file that is open for reading; a run reads a hundred, and streams ask the system twice as often.
+class OpenFile {
+public:
+    explicit OpenFile(const fs::path& path) : number_(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
+    ~OpenFile() {
+        if (number_ >= 0) close(number_);
+    }
+    OpenFile(const OpenFile&) = delete;
+    OpenFile& operator=(const OpenFile&) = delete;
+
+    [[nodiscard]] bool status(struct stat& status) const { return number_ >= 0 && fstat(number_, &status) == 0; }
+    /// False if it ends, or fails, before `bytes` are full.
+    bool fill(std::string& bytes) const {
+        for (std::size_t filled = 0; filled < bytes.size();) {
+            const auto got = read(number_, bytes.data() + filled, bytes.size() - filled);
+            if (got < 0 && errno == EINTR) continue;
+            if (got <= 0) return false;
+            filled += static_cast<std::size_t>(got);
+        }
+        return true;
+    }
+
+private:
+    int number_;
+};
+
+}  // namespace
+
 std::optional<FileBytes> read_file(const fs::path& folder, const std::string& relative, Diagnostics& diagnostics) {
-    const fs::path path = folder / fs::path(relative);
     const auto refuse = [&](const char* reason) {
         const auto document = std::make_shared<const Document>(Document{relative, ""});
         diagnostics.error("B020", SourceRef{document, ""}, {{"file", relative}, {"reason", reason}});
         return std::nullopt;
     };
-    std::error_code error;
-    const fs::file_status status = fs::status(path, error);
-    if (!fs::exists(status)) return refuse("@file-missing");
-    if (fs::is_directory(status)) return refuse("@file-folder");
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream || !fs::is_regular_file(status)) return refuse("@file-unreadable");
-    std::string bytes(static_cast<std::size_t>(fs::file_size(path, error)), '\0');
-    if (error || !stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size())))
-        return refuse("@file-unreadable");
+    const OpenFile file(folder / relative);
+    struct stat status {};
+    if (!file.status(status)) return refuse(errno == ENOENT || errno == ENOTDIR ? "@file-missing" : "@file-unreadable");
+    if (S_ISDIR(status.st_mode)) return refuse("@file-folder");
+    if (!S_ISREG(status.st_mode)) return refuse("@file-unreadable");
+    std::string bytes(static_cast<std::size_t>(status.st_size), '\0');
+    if (!file.fill(bytes)) return refuse("@file-unreadable");
     auto document = std::make_shared<const Document>(Document{relative, sha256_hex(bytes)});
     return FileBytes{std::move(document), std::move(bytes)};
 }

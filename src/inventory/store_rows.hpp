@@ -14,15 +14,13 @@ namespace qingdan {
 
 class RowInserter {
 public:
-    using Value = std::variant<std::monostate, std::int64_t, double, std::string>;
-
     RowInserter(SQLite::Database& database, std::string_view table, int columns)
         : database_(database), table_(table), columns_(columns), one_(database, text(1)) {}
 
     /// All values of one row: integers, numbers, texts, or nothing.
     template <typename... Values>
     void add(const Values&... values) {
-        (values_.push_back(value(values)), ...);
+        (keep(values), ...);
         if (values_.size() == batch * static_cast<std::size_t>(columns_)) write_batch();
     }
 
@@ -30,21 +28,36 @@ public:
     void finish() {
         for (std::size_t at = 0; at < values_.size(); at += static_cast<std::size_t>(columns_))
             write(one_, at, static_cast<std::size_t>(columns_));
-        values_.clear();
+        clear();
     }
 
 private:
     static constexpr std::size_t batch = 20;  ///< more gain little, and longer statements take longer to prepare
 
-    static Value value(std::monostate) { return {}; }
-    static Value value(int number) { return std::int64_t{number}; }
-    static Value value(double number) { return number; }
-    static Value value(const std::string& text) { return text; }
-    static Value value(std::string_view text) { return std::string(text); }
-    static Value value(const char* text) { return std::string(text); }
+    struct Text {
+        std::size_t index;
+    };
+    using Value = std::variant<std::monostate, std::int64_t, double, Text>;
+
+    void keep(std::monostate) { values_.emplace_back(); }
+    void keep(int number) { values_.emplace_back(std::int64_t{number}); }
+    void keep(double number) { values_.emplace_back(number); }
+    void keep(std::string_view text) {
+        if (texts_used_ == texts_.size()) texts_.emplace_back();
+        texts_[texts_used_].assign(text);
+        values_.emplace_back(Text{texts_used_++});
+    }
     template <typename Number>
-    static Value value(const std::optional<Number>& number) {
-        return number ? value(*number) : Value();
+    void keep(const std::optional<Number>& number) {
+        if (number)
+            keep(*number);
+        else
+            values_.emplace_back();
+    }
+
+    void clear() {
+        values_.clear();
+        texts_used_ = 0;
     }
 
     [[nodiscard]] std::string text(std::size_t rows) const {
@@ -59,7 +72,7 @@ private:
     void write_batch() {
         if (!many_) many_.emplace(database_, text(batch));
         write(*many_, 0, values_.size());
-        values_.clear();
+        clear();
     }
 
     void write(SQLite::Statement& statement, std::size_t from, std::size_t count) {
@@ -68,13 +81,13 @@ private:
         statement.reset();
     }
 
-    static void bind(SQLite::Statement& statement, int column, const Value& value) {
+    void bind(SQLite::Statement& statement, int column, const Value& value) const {
         if (const auto* number = std::get_if<std::int64_t>(&value))
             statement.bind(column, *number);
         else if (const auto* real = std::get_if<double>(&value))
             statement.bind(column, *real);
-        else if (const auto* string = std::get_if<std::string>(&value))
-            statement.bindNoCopy(column, *string);
+        else if (const auto* text = std::get_if<Text>(&value))
+            statement.bindNoCopy(column, texts_[text->index]);
         else
             statement.bind(column);
     }
@@ -85,6 +98,8 @@ private:
     SQLite::Statement one_;
     std::optional<SQLite::Statement> many_;
     std::vector<Value> values_;
+    std::vector<std::string> texts_;  ///< kept from batch to batch, for their memory
+    std::size_t texts_used_ = 0;
 };
 
 }  // namespace qingdan

@@ -3,7 +3,7 @@
 #include "methodology/load.hpp"
 
 #include <algorithm>
-#include <atomic>
+#include <array>
 
 #include "base/beside.hpp"
 #include "base/files.hpp"
@@ -32,15 +32,14 @@ std::optional<Methodology> PackageLoader::load(const std::string& id) {
         for (const auto& [name, kind] : kinds)
             if (kind != &examples_ || package.id == id)  // examples test the package that they stand in
                 folders.push_back({package, name, *kind, {}});
-    std::atomic<std::size_t> next = 0;
-    const auto parse = [&] {
-        for (std::size_t i = next++; i < folders.size(); i = next++)
-            folders[i].files = read_package_files(folder_, folders[i].package.id, folders[i].name);
-    };
-    auto others = beside(parse);
-    for (const auto& package : packages_) read_tables(package);
-    parse();
-    others.get();
+    on_two_threads(folders.size() + 1, [&](std::size_t step) {
+        if (step > 0) {
+            auto& folder = folders[step - 1];
+            folder.files = read_package_files(folder_, folder.package.id, folder.name);
+            return;
+        }
+        for (const auto& package : packages_) read_tables(package);
+    });
     for (const auto& package : packages_) {
         if (package.id != id) methodology_.required.insert(methodology_.required.begin(), package.id);
         read_manifest(package);
@@ -53,25 +52,33 @@ std::optional<Methodology> PackageLoader::load(const std::string& id) {
     link_definitions();
     link_totals();
     if (methodology_.region_dimension >= 0) {  // everything below may name a region
-        // Rows of factors and formulas need the definitions above and nothing of each other.
-        auto rows = beside([&] {
-            Diagnostics diagnostics;
-            for (const auto& table : factor_tables_) read_factor_rows(methodology_, table, false, diagnostics);
-            settle_factor_rows(methodology_, diagnostics);
-            return diagnostics;
-        });
-        Diagnostics formulas;
-        for (const auto& file : methods_) read_method(methodology_, file.document, formulas);
-        for (const auto& file : checks_) read_check(methodology_, file.document, formulas);
-        for (const auto& file : indicators_) read_indicator(methodology_, file.document, formulas);
-        for (const auto& file : layouts_) read_layout(methodology_, file.document, formulas);
-        for (const auto& file : examples_) read_examples(methodology_, file.document, formulas);
-        for (const auto& problems : {rows.get(), formulas})
-            for (const auto& diagnostic : problems.all()) diagnostics_.add(diagnostic);
+        // They need the definitions above and nothing of each other; examples need the methods.
+        std::array<Diagnostics, 6> problems;
+        on_two_threads(problems.size() - 1, [&](std::size_t step) { read_formulas(step, problems[step]); });
+        read_formulas(problems.size() - 1, problems.back());
+        for (const auto& found : problems)
+            for (const auto& diagnostic : found.all()) diagnostics_.add(diagnostic);
     }
     refuse_circles();
     if (diagnostics_.error_count() > errors_before) return std::nullopt;
     return std::move(methodology_);
+}
+
+/// Rows of factors (0), methods (1) and so on; the longest first.
+void PackageLoader::read_formulas(std::size_t kind, Diagnostics& diagnostics) {
+    const auto read_all = [&](const std::vector<File>& files, auto read_one) {
+        for (const auto& file : files) read_one(methodology_, file.document, diagnostics);
+    };
+    switch (kind) {
+        case 0:
+            for (const auto& table : factor_tables_) read_factor_rows(methodology_, table, false, diagnostics);
+            return settle_factor_rows(methodology_, diagnostics);
+        case 1: return read_all(methods_, read_method);
+        case 2: return read_all(checks_, read_check);
+        case 3: return read_all(indicators_, read_indicator);
+        case 4: return read_all(layouts_, read_layout);
+        default: return read_all(examples_, read_examples);
+    }
 }
 
 std::optional<Methodology> PackageLoader::load_structure(const std::string& id) {

@@ -40,6 +40,7 @@ private:
     void read_manifest(const Package& package);
     std::optional<TomlDocument> toml(const std::string& path);
     void take_files(std::vector<PackageFile> read, std::vector<File>& files);
+    void read_formulas(std::size_t kind, Diagnostics& diagnostics);
     void refuse_circles();
     void replaced(const char* kind, const std::string& id, const SourceRef& where);
 

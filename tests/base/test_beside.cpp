@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <memory>
 #include <stdexcept>
+#include <vector>
 
 namespace {
 
@@ -39,4 +40,18 @@ TEST_CASE("work beside begins on another processor and may go back to every one"
             CHECK(same_processors(inside, allowed));
         }
     }).get();
+}
+
+TEST_CASE("steps on two threads are all done, each once") {
+    std::vector<int> done(1000, 0);
+    qingdan::on_two_threads(done.size(), [&](std::size_t step) { ++done[step]; });
+    CHECK(done == std::vector<int>(1000, 1));
+    qingdan::on_two_threads(0, [](std::size_t) { FAIL("there is no step"); });
+}
+
+TEST_CASE("a step that throws is heard of, and no thread is left behind") {
+    const auto refuse = [](std::size_t step) {
+        if (step == 7) throw std::runtime_error("step 7");
+    };
+    CHECK_THROWS_WITH(qingdan::on_two_threads(100, refuse), "step 7");
 }
