@@ -1,7 +1,8 @@
 // Monte Carlo on a compiled inventory against drawing the same random numbers alone. Henan 2007 has few published
 // uncertainties, so the benchmark gives every datum and factor one of 10 %: it measures time, and its figures are no
 // estimate of anything.
-// Usage: monte_carlo <home> <inventory folder> [trials] [threads]
+// Usage: monte_carlo <home> <inventory folder> [trials] [threads] [plan.json]
+// plan.json: the draws and programs are written there, for bench/monte_carlo.py to run them with numpy.
 
 #include <algorithm>
 #include <chrono>
@@ -9,6 +10,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <thread>
 #include <vector>
@@ -49,6 +51,56 @@ void give_uncertainties(Inventory& inventory) {
     inventory.methodology = methodology;
 }
 
+/// Enough to run the same draws and formulas elsewhere. Bounds are symmetric here, so every draw is normal.
+nlohmann::json block_json(const CompactBlock& block) {
+    nlohmann::json json{{"registers", block.program->registers},
+                        {"domains", block.program->register_domain},
+                        {"arguments", block.program->arguments}};
+    for (const auto& shape : block.shapes)
+        json["shapes"].push_back({{"cells", shape.cells}, {"outer", shape.outer_cell}});
+    Run run;
+    run.domains = block.shapes;
+    std::vector<std::vector<double>> constants;
+    for (const auto& load : block.loads) {
+        auto& cells = json["loads"].emplace_back(nlohmann::json::array());
+        auto& values = constants.emplace_back();
+        for (const auto& cell : load) {
+            cells.push_back({cell.slot, cell.constant});
+            values.push_back(cell.constant);
+        }
+    }
+    run.loads.assign(constants.begin(), constants.end());
+    run.statuses.assign(block.statuses.begin(), block.statuses.end());
+    Registers registers;
+    evaluate(*block.program, run, registers);
+    for (const auto& statuses : registers.statuses) {
+        auto& numbers = json["numbers"].emplace_back(nlohmann::json::array());
+        for (const auto& status : statuses) numbers.push_back(status.is_number());
+    }
+    for (const auto& step : block.program->steps)
+        json["steps"].push_back(
+            {static_cast<int>(step.op), step.target, step.a, step.b, step.c, step.arity, step.domain, step.value});
+    for (const auto& kept : block.kept) json["kept"].push_back({kept.reg, kept.cell, kept.slot});
+    return json;
+}
+
+nlohmann::json plan_json(const TrialPlan& plan) {
+    nlohmann::json json{{"slots", plan.slots()}};
+    for (const auto& draw : plan.draws()) {
+        const auto& known = *plan.sources().sources[static_cast<std::size_t>(draw.source)].distribution;
+        json["draws"].push_back({draw.slot, known.central, known.half_width() / normal_97_5});
+    }
+    for (const auto& block : plan.blocks()) json["blocks"].push_back(block_json(block));
+    for (const auto& action : plan.actions()) {
+        nlohmann::json addends = nlohmann::json::array();
+        for (const auto& addend : action.addends) addends.push_back({addend.slot, addend.scale});
+        json["actions"].push_back({action.draw, action.block, action.slot, action.constant, addends});
+    }
+    for (const auto& estimate : plan.inventory().estimates)
+        if (plan.slot(estimate.node) >= 0) json["figures"].push_back(plan.slot(estimate.node));
+    return json;
+}
+
 double median(std::vector<double> values) {
     std::sort(values.begin(), values.end());
     return values[values.size() / 2];
@@ -56,18 +108,11 @@ double median(std::vector<double> values) {
 
 /// The draws of the plan and nothing else.
 double draw_alone(const TrialPlan& plan, std::uint64_t blocks, unsigned threads) {
-    std::vector<Sampler> samplers;
-    std::vector<std::uint32_t> streams;
-    for (std::size_t d = 0; d < plan.drawn(); ++d) {
-        const auto source = plan.draw(d).first;
-        samplers.emplace_back(*plan.sources().sources[static_cast<std::size_t>(source)].distribution);
-        streams.push_back(static_cast<std::uint32_t>(source));
-    }
     const auto start = std::chrono::steady_clock::now();
     const auto work = [&](unsigned first) {
         std::vector<double> values(random::block_trials);
         for (std::uint64_t block = first; block < blocks; block += threads)
-            for (std::size_t d = 0; d < samplers.size(); ++d) samplers[d].fill(1, streams[d], block, values.data());
+            for (const auto& draw : plan.draws()) draw.sampler.fill(1, draw.stream, block, values.data());
     };
     std::vector<std::thread> others;
     for (unsigned t = 1; t < threads; ++t) others.emplace_back(work, t);
@@ -104,9 +149,10 @@ int main(int count, char** arguments) {
         all_rounds.push_back(seconds_since(start));
     }
     const double alone = median(alone_rounds), all = median(all_rounds);
-    const double drawn = static_cast<double>(plan.drawn()) * static_cast<double>(result.trials);
-    std::printf("sources drawn %zu, figures %zu, trials %llu, threads %u\n", plan.drawn(), inventory->estimates.size(),
-                static_cast<unsigned long long>(result.trials), settings.threads);
+    const double drawn = static_cast<double>(plan.draws().size()) * static_cast<double>(result.trials);
+    if (count > 5) std::ofstream(arguments[5]) << plan_json(plan);
+    std::printf("sources drawn %zu, figures %zu, trials %llu, threads %u\n", plan.draws().size(),
+                inventory->estimates.size(), static_cast<unsigned long long>(result.trials), settings.threads);
     std::printf("random numbers alone %.3f s (%.0f million a second)\n", alone, drawn / alone / 1e6);
     std::printf("whole run            %.3f s (%.0f million a second), %.2f times\n", all, drawn / all / 1e6,
                 all / alone);

@@ -9,8 +9,8 @@
 
 namespace qingdan::random {
 
-/// One block of trials; every function below fills one. Trial t of a stream stands in block t / 512.
-inline constexpr std::size_t block_trials = 512;
+/// One block of trials; every function below fills one. Trial t of a stream stands in block t / 256.
+inline constexpr std::size_t block_trials = 256;
 
 /// Which numbers: of a run (seed), a source of uncertainty (stream), and a further use of it (attempt).
 struct Stream {

@@ -38,7 +38,7 @@ void Histogram::add(std::span<const double> values, bool all_finite) {
         return;
     }
     const double per_width = width_ > 0.0 ? 1.0 / width_ : 0.0;
-    constexpr std::size_t some = 512;
+    constexpr std::size_t some = 256;
     std::int32_t places[some];
     for (std::size_t first = 0; first < values.size(); first += some) {
         const std::size_t count = std::min(some, values.size() - first);

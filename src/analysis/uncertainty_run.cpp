@@ -10,7 +10,7 @@ namespace qingdan {
 
 namespace {
 
-constexpr std::uint64_t pilot_blocks = 8, round_blocks = 64;
+constexpr std::uint64_t pilot_blocks = 16, round_blocks = 128;
 using random::block_trials;
 
 /// A figure that is followed through the trials: one slot, or the change in per cent between two.
@@ -72,7 +72,7 @@ Runner::Runner(const Inventory& inventory, const TrialSettings& settings)
     histograms_.resize(outputs_.size());
     parts_.resize(round_blocks);
     joint_parts_.resize(round_blocks);
-    joint_.resize(plan_.drawn());
+    joint_.resize(plan_.draws().size());
 }
 
 void Runner::find_outputs() {
@@ -142,10 +142,10 @@ void Runner::one_block(Worker& worker, std::uint64_t block, std::size_t place) {
     const auto& ranked = outputs_[static_cast<std::size_t>(ranked_)];
     const double* y = worker.block.values(ranked.slot);
     auto& joint = joint_parts_[place];
-    joint.resize(plan_.drawn());
+    joint.resize(plan_.draws().size());
     for (std::size_t d = 0; d < joint.size(); ++d) {
-        const auto [source, slot] = plan_.draw(d);
-        const double* x = worker.block.values(slot);
+        const auto source = plan_.draws()[d].source;
+        const double* x = worker.block.values(plan_.draws()[d].slot);
         const double centre = plan_.sources().sources[static_cast<std::size_t>(source)].distribution->central;
         joint[d] = trials::joint_sums(x, centre, y, ranked.centre, block_trials);
     }
@@ -236,7 +236,7 @@ TrialResult Runner::result(std::uint64_t done) const {
         const double x_variance = joint_[d].xx - joint_[d].x * joint_[d].x / n;
         const double common = joint_[d].xy - joint_[d].x * y.sum / n;
         const double product = x_variance * y_variance;
-        result.ranking.push_back({plan_.draw(d).first, product > 0.0 ? common * common / product : 0.0});
+        result.ranking.push_back({plan_.draws()[d].source, product > 0.0 ? common * common / product : 0.0});
     }
     std::stable_sort(result.ranking.begin(), result.ranking.end(),
                      [](const auto& a, const auto& b) { return a.share > b.share; });

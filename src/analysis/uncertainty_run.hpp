@@ -12,7 +12,7 @@ namespace qingdan {
 
 struct TrialSettings {
     std::uint64_t seed = 1;
-    std::optional<std::uint64_t> trials;  ///< rounded up to blocks of 512; nothing: until the percentiles are stable
+    std::optional<std::uint64_t> trials;  ///< rounded up to blocks of 256; nothing: until the percentiles are stable
     unsigned threads = 0;                 ///< 0: as many as the machine has
     double stable = 0.005;                ///< largest standard error of a bound of a total, as a share of its interval
     std::uint64_t most_trials = 4'000'000;

@@ -17,7 +17,7 @@ bool is_sum(const Node& node) {
     return node.kind == NodeKind::category || node.kind == NodeKind::total || node.kind == NodeKind::co2e;
 }
 
-/// 512, 256, 128 or 64 trials: as many as leave the registers of all cells in the cache nearest to the core.
+/// 256, 128 or 64 trials: as many as leave the registers of all cells in the cache nearest to the core.
 std::size_t chunk_of(const CompactBlock& block) {
     constexpr std::size_t cache = 64 * 1024;
     std::size_t lanes = 0;
@@ -130,9 +130,9 @@ void TrialPlan::plan_sum(NodeId id) {
 }
 
 TrialBlock::TrialBlock(const TrialPlan& plan)
-    : plan_(plan), values_(index(plan.slots()) * block_trials), work_(plan.blocks_.size()) {
+    : plan_(plan), values_(index(plan.slots()) * block_trials), work_(plan.blocks().size()) {
     for (std::size_t b = 0; b < work_.size(); ++b) {
-        const auto& block = plan.blocks_[b];
+        const auto& block = plan.blocks()[b];
         auto& work = work_[b];
         work.chunk = chunk_of(block);
         for (const auto& cells : block.loads) {
@@ -149,14 +149,14 @@ TrialBlock::TrialBlock(const TrialPlan& plan)
 }
 
 void TrialBlock::run(std::uint64_t seed, std::uint64_t block) {
-    for (const auto& action : plan_.actions_) {
+    for (const auto& action : plan_.actions()) {
         if (action.draw >= 0) {
-            const auto& draw = plan_.draws_[index(action.draw)];
+            const auto& draw = plan_.draws()[index(action.draw)];
             draw.sampler.fill(seed, draw.stream, block, at(draw.slot));
         } else if (action.block >= 0) {
             auto& work = work_[index(action.block)];
             for (std::size_t first = 0; first < block_trials; first += work.chunk)
-                run_block(plan_.blocks_[index(action.block)], work, first);
+                run_block(plan_.blocks()[index(action.block)], work, first);
         } else {
             add(action);
         }

@@ -1,6 +1,6 @@
 #pragma once
 // One block of Monte Carlo trials through the graph: the same compiled programs that gave the central values, run over
-// 512 trials at once. What does not depend on an uncertain source is not calculated again.
+// 256 trials at once. What does not depend on an uncertain source is not calculated again.
 
 #include <cstdint>
 #include <utility>
@@ -14,20 +14,6 @@ namespace qingdan {
 /// What has to be run, in order. Made once, shared by all threads, never changed.
 class TrialPlan {
 public:
-    explicit TrialPlan(const Inventory& inventory, const UncertaintyDefaults& defaults = {});
-
-    /// Values of a node in every trial of the block lie at its slot; -1: the node is constant.
-    [[nodiscard]] int slot(NodeId node) const { return slots_[static_cast<std::size_t>(node)]; }
-    [[nodiscard]] int slots() const { return slot_count_; }
-    [[nodiscard]] const Inventory& inventory() const { return inventory_; }
-    [[nodiscard]] const UncertainSources& sources() const { return sources_; }
-    /// Sources that are drawn: they have a distribution and a reported figure rests on them.
-    [[nodiscard]] std::size_t drawn() const { return draws_.size(); }
-    /// Source and slot of one of them.
-    [[nodiscard]] std::pair<std::int32_t, int> draw(std::size_t i) const { return {draws_[i].source, draws_[i].slot}; }
-
-private:
-    friend class TrialBlock;
     struct Draw {
         std::int32_t source;
         int slot;
@@ -41,12 +27,26 @@ private:
     /// One thing to run: a draw, a block, or a sum into `slot`. A source is drawn just before the first block that
     /// reads it, so that it is still in the cache then.
     struct Action {
-        int draw = -1;   ///< index into draws_
-        int block = -1;  ///< index into blocks_
+        int draw = -1;   ///< index into draws()
+        int block = -1;  ///< index into blocks()
         int slot = -1;
         double constant = 0.0;  ///< addends that do not vary
         std::vector<Addend> addends;
     };
+
+    explicit TrialPlan(const Inventory& inventory, const UncertaintyDefaults& defaults = {});
+
+    /// Values of a node in every trial of the block lie at its slot; -1: the node is constant.
+    [[nodiscard]] int slot(NodeId node) const { return slots_[static_cast<std::size_t>(node)]; }
+    [[nodiscard]] int slots() const { return slot_count_; }
+    [[nodiscard]] const Inventory& inventory() const { return inventory_; }
+    [[nodiscard]] const UncertainSources& sources() const { return sources_; }
+    /// Sources that are drawn: they have a distribution and a reported figure rests on them.
+    [[nodiscard]] const std::vector<Draw>& draws() const { return draws_; }
+    [[nodiscard]] const std::vector<CompactBlock>& blocks() const { return blocks_; }
+    [[nodiscard]] const std::vector<Action>& actions() const { return actions_; }
+
+private:
     void find_needed();
     void need_sum(const Node& node);
     void plan_block(int block);
@@ -68,7 +68,7 @@ class TrialBlock {
 public:
     explicit TrialBlock(const TrialPlan& plan);
     void run(std::uint64_t seed, std::uint64_t block);
-    /// 512 values.
+    /// 256 values.
     [[nodiscard]] const double* values(int slot) const {
         return values_.data() + static_cast<std::size_t>(slot) * random::block_trials;
     }
