@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <tuple>
 
 #include "analysis/uncertainty_pert.hpp"
@@ -78,6 +79,38 @@ Shape usual_shape(double value, double low, double high) {
     return low > 0.0 && high - value > value - low ? Shape::lognormal : Shape::triangular;
 }
 
+/// Data by what they are of and then factor rows, however the data were delivered: sums and streams of random numbers
+/// go by this order, and the same data from other files shall give the same bytes.
+void sort_sources(const Inventory& inventory, UncertainSources& found) {
+    const auto before = [&](std::int32_t a, std::int32_t b) {
+        const auto &one = found.sources[static_cast<std::size_t>(a)],
+                   &other = found.sources[static_cast<std::size_t>(b)];
+        if (one.kind != other.kind) return one.kind < other.kind;
+        if (one.kind == UncertainSource::Kind::factor) return one.ref < other.ref;
+        const auto &x = inventory.data[static_cast<std::size_t>(one.ref)],
+                   &y = inventory.data[static_cast<std::size_t>(other.ref)];
+        return std::tie(x.year, x.variable, x.region, x.key) < std::tie(y.year, y.variable, y.region, y.key);
+    };
+    std::vector<std::int32_t> order(found.sources.size()), place(found.sources.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), before);
+    std::vector<UncertainSource> sorted;
+    std::vector<std::int32_t> group(static_cast<std::size_t>(found.groups), -1);
+    std::int32_t groups = 0;
+    for (const auto index : order) {
+        if (auto& of = found.sources[static_cast<std::size_t>(index)].group; of >= 0) {
+            auto& number = group[static_cast<std::size_t>(of)];
+            if (number < 0) number = groups++;
+            of = number;
+        }
+        place[static_cast<std::size_t>(index)] = static_cast<std::int32_t>(sorted.size());
+        sorted.push_back(std::move(found.sources[static_cast<std::size_t>(index)]));
+    }
+    found.sources = std::move(sorted);
+    for (auto& source : found.of_node)
+        if (source >= 0) source = place[static_cast<std::size_t>(source)];
+}
+
 }  // namespace
 
 std::optional<Distribution> distribution_of(double value, std::optional<double> low, std::optional<double> high,
@@ -142,6 +175,7 @@ UncertainSources uncertain_sources(const Inventory& inventory, const Uncertainty
         found.sources.push_back(source);
     }
     found.groups = groups.count();
+    sort_sources(inventory, found);
     return found;
 }
 

@@ -34,7 +34,7 @@ struct UncertainSource {
     bool all_years = false;   ///< what it errs in one year it errs in all: a factor row, or declared
 };
 
-/// Sources in the order of their nodes; a node that is no source has -1.
+/// Data by year, variable and keys, then factor rows; a node that is no source has -1.
 struct UncertainSources {
     std::vector<UncertainSource> sources;
     std::vector<std::int32_t> of_node;  ///< per node of the graph
