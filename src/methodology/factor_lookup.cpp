@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <climits>
-#include <set>
 
 namespace qingdan {
 
@@ -57,9 +56,11 @@ FactorIndex::FactorIndex(const Methodology& methodology)
         for (std::size_t position = 0; position < dimensions.size(); ++position) {
             if (dimensions[position] == methodology.region_dimension)
                 entry.region_position = static_cast<int>(position);
-            std::set<MemberId> members;
+            std::vector<MemberId> members;
             for (const int row : entry.rows)
-                members.insert(methodology.factor_rows[static_cast<std::size_t>(row)].key[position]);
+                members.push_back(methodology.factor_rows[static_cast<std::size_t>(row)].key[position]);
+            std::sort(members.begin(), members.end());
+            members.erase(std::unique(members.begin(), members.end()), members.end());
             if (members.size() > most) {
                 most = members.size();
                 entry.bucket_position = position;

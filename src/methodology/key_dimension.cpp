@@ -18,13 +18,6 @@ std::optional<MemberId> KeyDimension::recognise(std::string_view printed) const 
     return found->second;
 }
 
-std::optional<int> KeyDimension::distance(MemberId member, MemberId ancestor) const {
-    if (member == ancestor) return 0;
-    for (const auto& [above, steps] : upwards(member))
-        if (above == ancestor) return steps;
-    return std::nullopt;
-}
-
 const std::vector<std::pair<MemberId, int>>& KeyDimension::upwards(MemberId member) const {
     return upwards_[static_cast<std::size_t>(member)];
 }

@@ -43,7 +43,11 @@ public:
     /// By id, title or alias, compared with name_key().
     [[nodiscard]] std::optional<MemberId> recognise(std::string_view printed) const;
     /// Steps from `member` up to `ancestor` (0 = the same), or nothing if it is not one.
-    [[nodiscard]] std::optional<int> distance(MemberId member, MemberId ancestor) const;
+    [[nodiscard]] std::optional<int> distance(MemberId member, MemberId ancestor) const {
+        for (const auto& [above, steps] : upwards_[static_cast<std::size_t>(member)])
+            if (above == ancestor) return steps;
+        return std::nullopt;
+    }
     /// A member and all above it with the steps up to them, nearest first.
     [[nodiscard]] const std::vector<std::pair<MemberId, int>>& upwards(MemberId member) const;
     [[nodiscard]] bool has_children(MemberId member) const;
