@@ -22,7 +22,8 @@ struct Assessment {
 
 struct KeyCategoryMarks {
     Assessment level1, trend1, level2, trend2;
-    [[nodiscard]] bool any() const { return level1.key || trend1.key || level2.key || trend2.key; }
+    bool qualitative = false;  ///< declared by people, for other reasons than size (4.3.3)
+    [[nodiscard]] bool any() const { return level1.key || trend1.key || level2.key || trend2.key || qualitative; }
 };
 
 struct KeyThresholds {

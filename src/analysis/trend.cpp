@@ -1,5 +1,6 @@
 #include "analysis/trend.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace qingdan {
@@ -8,8 +9,8 @@ namespace {
 
 class ReportWriter {
 public:
-    ReportWriter(const Inventory& inventory, const UncertaintyAnalysis& analysis)
-        : inventory_(inventory), analysis_(analysis), methodology_(*inventory.methodology) {}
+    ReportWriter(const Inventory& inventory, const UncertaintyAnalysis& analysis, const KeyLevels& levels)
+        : inventory_(inventory), analysis_(analysis), methodology_(*inventory.methodology), levels_(levels) {}
 
     UncertaintyReport write(int total, KeyThresholds thresholds) {
         report_.total = total;
@@ -32,19 +33,48 @@ public:
         for (std::size_t i = 0; i < report_.lines.size(); ++i) {
             report_.lines[i].row = report_.table.rows[i];
             report_.lines[i].marks = marks[i];
+            mark(report_.lines[i]);
         }
         by_graph(total);
         return std::move(report_);
     }
 
 private:
-    /// Leaf categories at or below one, memo items left out.
+    /// Lines of what stands at or below a category, memo items left out.
     void leaves(int category) {
         const auto& node = methodology_.categories[static_cast<std::size_t>(category)];
         if (node.memo) return;
+        const bool whole = std::count(levels_.whole.begin(), levels_.whole.end(), category) > 0;
+        if (whole || node.children.empty()) {
+            std::vector<char> had(methodology_.gases.size(), 0);
+            find_gases(category, had);
+            for (std::size_t gas = 0; gas < had.size(); ++gas)
+                if (had[gas]) line(category, static_cast<int>(gas));
+        } else {
+            for (const int child : node.children) leaves(child);
+        }
+    }
+
+    /// Of the leaves at or below a category.
+    void find_gases(int category, std::vector<char>& had) const {
+        const auto& node = methodology_.categories[static_cast<std::size_t>(category)];
+        if (node.memo) return;
         if (node.children.empty())
-            for (const auto& gas : node.gases) line(category, methodology_.gas(gas));
-        for (const int child : node.children) leaves(child);
+            for (const auto& gas : node.gases) had[static_cast<std::size_t>(methodology_.gas(gas))] = 1;
+        for (const int child : node.children) find_gases(child, had);
+    }
+
+    /// What people declared to be key, at the line's category or above it; the last declaration gives the reason.
+    void mark(UncertaintyLine& line) const {
+        for (const auto& mark : levels_.marks) {
+            if (mark.gas >= 0 && mark.gas != line.gas) continue;
+            for (int above = line.category; above >= 0;
+                 above = methodology_.categories[static_cast<std::size_t>(above)].parent)
+                if (above == mark.category) {
+                    line.marks.qualitative = true;
+                    line.reason = mark.reason;
+                }
+        }
     }
 
     void line(int category, int gas) {
@@ -107,14 +137,15 @@ private:
     const Inventory& inventory_;
     const UncertaintyAnalysis& analysis_;
     const Methodology& methodology_;
+    const KeyLevels& levels_;
     UncertaintyReport report_;
 };
 
 }  // namespace
 
 UncertaintyReport uncertainty_report(const Inventory& inventory, const UncertaintyAnalysis& analysis, int total,
-                                     KeyThresholds thresholds) {
-    return ReportWriter(inventory, analysis).write(total, thresholds);
+                                     const KeyLevels& levels, KeyThresholds thresholds) {
+    return ReportWriter(inventory, analysis, levels).write(total, thresholds);
 }
 
 }  // namespace qingdan

@@ -1,11 +1,13 @@
 #pragma once
-// The IPCC's table of uncertainties and key categories of a compiled inventory: a line for every leaf category and gas
-// below a total, Approach 1 by the guidelines' rules, and beside it what the derivatives of the graph say.
+// The IPCC's table of uncertainties and key categories of a compiled inventory: a line for every category and gas below
+// a total, leaves or what is declared to be looked at as a whole, Approach 1 by the guidelines' rules, and beside it
+// what the derivatives of the graph say.
 
 #include <optional>
 #include <vector>
 
 #include "analysis/key_categories.hpp"
+#include "analysis/key_levels.hpp"
 #include "analysis/uncertainty.hpp"
 
 namespace qingdan {
@@ -17,6 +19,7 @@ struct UncertaintyLine {
     int unknown = 0;  ///< inputs without an uncertainty: E and F are lower bounds
     bool known = false;
     KeyCategoryMarks marks;
+    std::string reason;  ///< of a qualitative mark
 };
 
 struct UncertaintyReport {
@@ -32,6 +35,6 @@ struct UncertaintyReport {
 
 /// Between the first and the last year of the inventory. Lines stand in the order of the categories.
 UncertaintyReport uncertainty_report(const Inventory& inventory, const UncertaintyAnalysis& analysis, int total,
-                                     KeyThresholds thresholds = {});
+                                     const KeyLevels& levels = {}, KeyThresholds thresholds = {});
 
 }  // namespace qingdan

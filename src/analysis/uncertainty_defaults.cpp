@@ -2,15 +2,13 @@
 
 #include <algorithm>
 
+#include "analysis/own_tables.hpp"
 #include "analysis/uncertainty_sources.hpp"
-#include "base/files.hpp"
 #include "base/text.hpp"
 
 namespace qingdan {
 
 namespace {
-
-constexpr const char* file_name = "uncertainty.csv";
 
 std::vector<std::string> known_ids(const Methodology& methodology, bool variable) {
     std::vector<std::string> ids;
@@ -109,14 +107,8 @@ void read_uncertainty_defaults(const CsvTable& table, const Methodology& methodo
 UncertaintyDefaults find_uncertainty_defaults(Inventory& inventory, const std::filesystem::path& methodologies,
                                               const std::filesystem::path& folder, Diagnostics& diagnostics) {
     UncertaintyDefaults defaults;
-    for (const auto& place : {methodologies / inventory.methodology->id, folder}) {
-        if (!std::filesystem::exists(place / file_name)) continue;
-        const auto file = read_file(place, file_name, diagnostics);
-        if (!file) continue;
-        inventory.documents.push_back(file->document);
-        if (const auto table = CsvTable::parse(file->bytes, file->document, diagnostics))
-            read_uncertainty_defaults(*table, *inventory.methodology, defaults, diagnostics);
-    }
+    for (const auto& table : own_tables(inventory, methodologies, folder, "uncertainty.csv", diagnostics))
+        read_uncertainty_defaults(table, *inventory.methodology, defaults, diagnostics);
     return defaults;
 }
 

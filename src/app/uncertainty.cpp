@@ -36,10 +36,11 @@ std::optional<UncertaintyOutputs> work_out_uncertainty(const Session& session, I
                                                        Diagnostics& diagnostics) {
     const auto errors_before = diagnostics.error_count();
     const auto defaults = find_uncertainty_defaults(inventory, session.home.methodologies, folder, diagnostics);
+    const auto levels = find_key_levels(inventory, session.home.methodologies, folder, diagnostics);
     if (diagnostics.error_count() > errors_before) return std::nullopt;
     UncertaintyOutputs outputs{UncertaintyAnalysis(inventory, defaults), {}, std::nullopt};
     for (std::size_t t = 0; t < inventory.methodology->totals.size(); ++t)
-        outputs.reports.push_back(uncertainty_report(inventory, outputs.analysis, static_cast<int>(t)));
+        outputs.reports.push_back(uncertainty_report(inventory, outputs.analysis, static_cast<int>(t), levels));
     if (trials) {
         auto settings = *trials;
         settings.defaults = defaults;

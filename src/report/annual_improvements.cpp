@@ -83,13 +83,18 @@ SheetModel AnnualWriter::improvements(const ReportSelector& selector) const {
 std::vector<std::string> AnnualWriter::improvement_steps(const UncertaintyLine& line) const {
     const auto& methodology = *inventory_.methodology;
     const int last = inventory_.settings.years.back();
+    // A line may stand for several leaf categories.
+    const auto below = [&](int category) {
+        while (category >= 0 && category != line.category)
+            category = methodology.categories[static_cast<std::size_t>(category)].parent;
+        return category == line.category;
+    };
     std::vector<std::string> steps;
     const auto* estimate = inventory_.estimate(last, line.category, line.gas);
     if (estimate && (estimate->mask & rests_on_provisional) != 0) steps.push_back(words_.in("improve-provisional"));
     if (line.unknown > 0) steps.push_back(words_.in("improve-unknown", {{"count", std::to_string(line.unknown)}}));
     for (const auto& choice : inventory_.choices) {
-        if (choice.year != last || choice.category != line.category || choice.gas != line.gas || choice.method < 0)
-            continue;
+        if (choice.year != last || !below(choice.category) || choice.gas != line.gas || choice.method < 0) continue;
         const auto& tier = methodology.methods[static_cast<std::size_t>(choice.method)].tier;
         for (const int other : choice.others) {
             const auto& better = methodology.methods[static_cast<std::size_t>(other)];
@@ -103,8 +108,9 @@ std::vector<std::string> AnnualWriter::improvement_steps(const UncertaintyLine& 
     const auto code = inventory_.category_code(line.category);
     int findings = 0;
     for (const auto& finding : results_.findings)
-        if (finding.counts() && std::any_of(finding.cells.begin(), finding.cells.end(),
-                                            [&](const std::string& cell) { return cell.rfind(code + " ", 0) == 0; }))
+        if (finding.counts() && std::any_of(finding.cells.begin(), finding.cells.end(), [&](const std::string& cell) {
+                return cell.starts_with(code + " ") || cell.starts_with(code + ".");
+            }))
             ++findings;
     if (findings > 0) steps.push_back(words_.in("improve-findings", {{"count", std::to_string(findings)}}));
     return steps;

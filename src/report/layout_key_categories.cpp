@@ -49,7 +49,7 @@ void WorkbookLayout::key_categories(SheetModel& sheet, const SheetTemplate& layo
             else
                 sheet.text(row, 6, words_.in("unknown"), text_style);
             sheet.number(row, 7, line.unknown, {CellRole::value, RowStyle::plain, 0, false, false, false, "0"});
-            sheet.text(row++, 8, key_marks_text(line.marks), text_style);
+            sheet.text(row++, 8, key_marks_text(line.marks), text_style).comment = words_.half(line.reason);
         }
         ++row;
     }

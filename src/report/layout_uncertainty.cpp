@@ -43,6 +43,25 @@ void formula(SheetModel& sheet, int row, int column, std::string text, double va
 
 bool known(const UncertaintyLine& line) { return line.known && line.unknown == 0; }
 
+/// The nearest category of a mapped tree that holds all the leaves below an own category; -1 if there is none.
+int common_category(const ReportTree& tree, const Methodology& methodology, int own) {
+    std::vector<int> targets;
+    for (std::size_t c = 0; c < tree.own.size(); ++c)
+        for (const int leaf : tree.own[c])
+            for (int above = leaf; above >= 0; above = methodology.categories[static_cast<std::size_t>(above)].parent)
+                if (above == own) targets.push_back(static_cast<int>(c));
+    const auto parent = [&](int at) { return tree.categories[static_cast<std::size_t>(at)].parent; };
+    const auto holds = [&](int at, int below) {
+        while (below >= 0 && below != at) below = parent(below);
+        return below == at;
+    };
+    if (targets.empty()) return -1;
+    int at = targets.front();
+    while (at >= 0 && !std::all_of(targets.begin(), targets.end(), [&](int target) { return holds(at, target); }))
+        at = parent(at);
+    return at;
+}
+
 }  // namespace
 
 /// Of the total that has the most lines: the one with land.
@@ -62,6 +81,7 @@ std::vector<std::pair<int, const UncertaintyLine*>> WorkbookLayout::lines_by_cat
         int at = tree.mapped ? -1 : line.category;
         for (std::size_t c = 0; c < tree.own.size(); ++c)
             if (std::count(tree.own[c].begin(), tree.own[c].end(), line.category) > 0) at = static_cast<int>(c);
+        if (at < 0 && tree.mapped) at = common_category(tree, *inventory_.methodology, line.category);
         // What stands undivided has its category's code and stands with it.
         if (at >= 0 && tree.mapped) at = tree.find(tree.code(at));
         lines.emplace_back(at, &line);
@@ -202,7 +222,10 @@ void WorkbookLayout::key_summary(SheetModel& sheet, const SheetTemplate& layout)
             sheet.text(row, 3, key_marks_text(line->marks), text_style);
             const auto own = inventory_.category_code(line->category) + " " +
                              inventory_.category_title(line->category).in(words_.language());
-            sheet.text(row++, 4, tree.mapped ? own : std::string(), text_style);
+            auto comment = tree.mapped ? own : std::string();
+            if (!line->reason.empty())
+                comment += (comment.empty() ? "" : words_.semicolon()) + words_.half(line->reason);
+            sheet.text(row++, 4, comment, text_style);
         }
     if (!any) sheet.text(row++, 0, words_.in("no-data"), {CellRole::note, RowStyle::plain, 0, false, false, false, {}});
     sheet.widths = {16, 46, 12, 16, 50};

@@ -119,6 +119,7 @@ std::string key_marks_text(const KeyCategoryMarks& marks) {
     if (marks.trend1.key) words.emplace_back("T1");
     if (marks.level2.key) words.emplace_back("L2");
     if (marks.trend2.key) words.emplace_back("T2");
+    if (marks.qualitative) words.emplace_back("Q");
     return join(words, " ");
 }
 

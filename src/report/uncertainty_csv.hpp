@@ -9,7 +9,7 @@
 
 namespace qingdan {
 
-/// Columns C to M, shares of level and trend, and `key`: `L1 T1 L2 T2` as far as they apply. Columns that rest on an
+/// Columns C to M, shares of level and trend, and `key`: `L1 T1 L2 T2 Q` as far as they apply. Columns that rest on an
 /// uncertainty are empty where an input has none; `unknown_inputs` counts those. In the line of a total
 /// `combined_percent` and `trend_percent` follow the guidelines' rules, the `graph_` columns the derivatives, which
 /// know that a factor of many lines is one.
@@ -20,7 +20,7 @@ std::string uncertainty_csv(const Inventory& inventory, const std::vector<Uncert
 /// more.
 std::string unknown_inputs_csv(const Inventory& inventory, const UncertaintyAnalysis& analysis);
 
-/// The marks of one line, in words of the guidelines: `L1 T2`.
+/// The marks of one line, in words of the guidelines: `L1 T2 Q`.
 std::string key_marks_text(const KeyCategoryMarks& marks);
 
 }  // namespace qingdan
