@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "methodology/distribution.hpp"
 
 namespace qingdan {
 
@@ -34,6 +35,16 @@ bool set_value(ActivityDatum& datum, double value, const std::string& unit, cons
         return false;
     }
     return true;
+}
+
+std::string read_distribution(const std::string& text, const SourceRef& where, Diagnostics& diagnostics) {
+    if (text.empty()) return text;
+    const auto shape = parse_shape(text);
+    if (shape && shape->shape != Shape::discrete) return text;
+    auto known = shape_names();
+    std::erase(known, std::string(shape_text(Shape::discrete)));
+    diagnostics.error("A063", where, {{"text", text}, {"known", join(known, ", ")}});
+    return {};
 }
 
 void unknown_member(const KeyDimension& dimension, const std::string& name, const SourceRef& where,

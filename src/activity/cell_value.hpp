@@ -13,6 +13,10 @@ namespace qingdan {
 bool set_value(ActivityDatum& datum, double value, const std::string& unit, const Methodology& methodology,
                const SourceRef& unit_where, Diagnostics& diagnostics);
 
+/// The named distribution, if it is one of a single figure with bounds; else A063 (a discrete one needs values of its
+/// own and belongs to factors).
+std::string read_distribution(const std::string& text, const SourceRef& where, Diagnostics& diagnostics);
+
 /// Says that `name` is no member, A002, with the nearest names.
 void unknown_member(const KeyDimension& dimension, const std::string& name, const SourceRef& where,
                     Diagnostics& diagnostics);

@@ -26,6 +26,7 @@ struct ActivityDatum {
     double value = 0.0;  ///< in the variable's (concrete) unit; 0 with a notation key
     Notation notation = Notation::none;
     std::optional<double> low, high;          ///< 95 % bounds, same unit
+    std::string distribution = {};            ///< methodology/distribution.hpp; empty: by the bounds
     std::string printed_value, printed_unit;  ///< as delivered
     std::string source, note;
     SourceRef where;

@@ -267,11 +267,14 @@ private:
             return number;
         };
         const auto low = bound("low"), high = bound("high");
+        auto distribution =
+            read_distribution(text("distribution"), workbook_.where(sheet, row, column("distribution")), diagnostics_);
         const bool valued = !text("value").empty(), keyed = !text("notation").empty();
         if (valued == keyed) diagnostics_.error("A005", workbook_.where(sheet, row, column("value")));
         if (diagnostics_.error_count() > errors_before) return;
         auto datum = start(sheet, row, column("value"), index, members, static_cast<int>(*year));
         datum.low = low, datum.high = high;
+        datum.distribution = std::move(distribution);
         datum.source = text("source"), datum.note = text("note");
         take(sheet, row, column(keyed ? "notation" : "value"), std::move(datum), row, column("unit"));
     }

@@ -34,10 +34,10 @@ struct DataScope {
 void read_data_file(const std::filesystem::path& folder, const DataFile& file, const DataScope& scope,
                     const Methodology& methodology, std::vector<ActivityDatum>& data, Diagnostics& diagnostics);
 
-/// `variable, <keys…>, region, year, value, unit, low, high, notation, source, note`. Unknown variable A001, unknown
-/// member A002 (nearest), no unit A003 or a wrong one U…, text in a number cell A004, value and notation both or
-/// neither A005, bad year A006, key missing A007 or not of this variable A009, negative A008, notation A013, bounds
-/// A014.
+/// `variable, <keys…>, region, year, value, unit, low, high, distribution, notation, source, note`. Unknown variable
+/// A001, unknown member A002 (nearest), no unit A003 or a wrong one U…, text in a number cell A004, value and notation
+/// both or neither A005, bad year A006, key missing A007 or not of this variable A009, negative A008, notation A013,
+/// bounds A014, distribution A063.
 void read_tidy_csv(const CsvTable& table, const DataFile& file, const DataScope& scope, const Methodology& methodology,
                    std::vector<ActivityDatum>& data, Diagnostics& diagnostics);
 

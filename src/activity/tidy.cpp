@@ -12,8 +12,8 @@ namespace qingdan {
 
 namespace {
 
-constexpr std::array plain_columns{"variable", "region", "year",     "value",  "unit",
-                                   "low",      "high",   "notation", "source", "note"};
+constexpr std::array plain_columns{"variable", "region",       "year",     "value",  "unit", "low",
+                                   "high",     "distribution", "notation", "source", "note"};
 
 class TidyReader {
 public:
@@ -173,6 +173,7 @@ private:
         const auto value = number(row, "value");
         datum.low = number(row, "low");
         datum.high = number(row, "high");
+        datum.distribution = read_distribution(text(row, "distribution"), where(row, "distribution"), diagnostics_);
         if (value) (void)set_value(datum, *value, datum.printed_unit, methodology_, where(row, "unit"), diagnostics_);
         if (value && ((datum.low && *datum.low > datum.value) || (datum.high && *datum.high < datum.value)))
             diagnostics_.error("A014", datum.where);

@@ -157,7 +157,7 @@ UncertainSources uncertain_sources(const Inventory& inventory, const Uncertainty
         if (datum) {
             const auto& given = inventory.data[ref];
             const auto* row = default_of(defaults, given.variable, -1);
-            source.distribution = distribution_of(node.value, given.low, given.high, {});
+            source.distribution = distribution_of(node.value, given.low, given.high, given.distribution);
             if (!source.distribution) source.distribution = by_default(node.value, row);
             if (row && row->together != Together::none)
                 source.group = groups.of(*row, given.key, given.region, given.year, given.year);

@@ -43,6 +43,7 @@ public:
         datum.notation = parse_notation(stored.notation).value_or(Notation::none);
         datum.printed_value = stored.printed_value;
         datum.printed_unit = stored.printed_unit;
+        datum.distribution = stored.distribution;
         datum.source = stored.source;
         datum.note = stored.note;
         if (!stored.value) return datum;

@@ -8,7 +8,7 @@ namespace qingdan {
 namespace {
 
 constexpr int application_id = 0x51444e44;  // "QDND"
-constexpr int schema_version = 1;
+constexpr int schema_version = 2;
 
 constexpr const char* schema = R"sql(
 CREATE TABLE version(
@@ -16,14 +16,14 @@ CREATE TABLE version(
   undone INTEGER NOT NULL DEFAULT 0 CHECK(undone IN (0, 1))) STRICT;
 CREATE TABLE cell(
   version INTEGER NOT NULL REFERENCES version, variable TEXT NOT NULL, keys TEXT NOT NULL, region TEXT NOT NULL,
-  year INTEGER NOT NULL CHECK(year BETWEEN 1900 AND 2100), value REAL, low REAL, high REAL, notation TEXT NOT NULL, unit TEXT NOT NULL,
+  year INTEGER NOT NULL CHECK(year BETWEEN 1900 AND 2100), value REAL, low REAL, high REAL, distribution TEXT NOT NULL, notation TEXT NOT NULL, unit TEXT NOT NULL,
   printed_value TEXT NOT NULL, printed_unit TEXT NOT NULL, place TEXT NOT NULL, source TEXT NOT NULL, note TEXT NOT NULL,
   PRIMARY KEY(variable, keys, region, year, version), CHECK((value IS NULL) = (notation <> ''))) STRICT, WITHOUT ROWID;
 )sql";
 
 constexpr const char* cell_columns =
-    "version, variable, keys, region, year, value, low, high, notation, unit, printed_value, printed_unit, place, "
-    "source, note";
+    "version, variable, keys, region, year, value, low, high, distribution, notation, unit, printed_value, "
+    "printed_unit, place, source, note";
 
 std::optional<double> optional_number(SQLite::Column column) {
     return column.isNull() ? std::nullopt : std::optional(column.getDouble());
@@ -41,7 +41,8 @@ std::vector<StoredDatum> rows(SQLite::Statement& query) {
         datum.value = optional_number(query.getColumn(c++));
         datum.low = optional_number(query.getColumn(c++));
         datum.high = optional_number(query.getColumn(c++));
-        datum.notation = text(), datum.unit = text(), datum.printed_value = text(), datum.printed_unit = text();
+        datum.distribution = text(), datum.notation = text(), datum.unit = text(), datum.printed_value = text(),
+        datum.printed_unit = text();
         datum.place = text(), datum.source = text(), datum.note = text();
         found.push_back(std::move(datum));
     }
@@ -114,7 +115,7 @@ int DataStore::add(const DataVersion& version, const std::vector<ActivityDatum>&
     head.exec();
     const auto id = static_cast<int>(database.getLastInsertRowid());
     SQLite::Statement insert(
-        database, std::string("INSERT INTO cell(") + cell_columns + ") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+        database, std::string("INSERT INTO cell(") + cell_columns + ") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     const auto& regions = methodology.dimensions[static_cast<std::size_t>(methodology.region_dimension)];
     for (const auto& datum : data) {
         const auto& variable = methodology.variables[static_cast<std::size_t>(datum.variable)];
@@ -127,15 +128,16 @@ int DataStore::add(const DataVersion& version, const std::vector<ActivityDatum>&
         bind_optional(insert, 6, number ? std::optional(datum.value) : std::nullopt);
         bind_optional(insert, 7, datum.low);
         bind_optional(insert, 8, datum.high);
-        insert.bind(9, std::string(notation_text(datum.notation)));
+        insert.bind(9, datum.distribution);
+        insert.bind(10, std::string(notation_text(datum.notation)));
         insert.bind(
-            10, methodology.units.describe(
+            11, methodology.units.describe(
                     methodology.concrete_unit(variable.unit, variable.dimensions, datum.key).value_or(variable.unit)));
-        insert.bind(11, datum.printed_value);
-        insert.bind(12, datum.printed_unit);
-        insert.bind(13, datum.where.locator);
-        insert.bind(14, datum.source);
-        insert.bind(15, datum.note);
+        insert.bind(12, datum.printed_value);
+        insert.bind(13, datum.printed_unit);
+        insert.bind(14, datum.where.locator);
+        insert.bind(15, datum.source);
+        insert.bind(16, datum.note);
         insert.exec();
         insert.reset();
     }

@@ -29,7 +29,7 @@ struct StoredDatum {
     std::string variable, keys, region;  ///< keys: `fuel=raw_coal;balance_row=…` in the variable's order
     int year = 0;
     std::optional<double> value, low, high;
-    std::string notation, unit, printed_value, printed_unit, place, source, note;
+    std::string distribution, notation, unit, printed_value, printed_unit, place, source, note;
 };
 
 class DataStore {

@@ -37,6 +37,7 @@ std::string row_text(const Inventory& inventory, const ActivityDatum& datum, con
     field(datum.printed_unit);
     bound(datum.low);
     bound(datum.high);
+    field(datum.distribution);
     field(std::string(notation_text(datum.notation)));
     field(datum.source);
     field(datum.note);
@@ -69,7 +70,7 @@ std::vector<DataTable> data_csv(const Inventory& inventory, const std::vector<in
         DataTable table{(department.empty() ? std::string("compilers") : department) + ".csv", "variable", data.size()};
         for (const int each : dimensions)
             table.bytes += "," + methodology.dimensions[static_cast<std::size_t>(each)].id;
-        table.bytes += ",year,value,unit,low,high,notation,source,note\n";
+        table.bytes += ",year,value,unit,low,high,distribution,notation,source,note\n";
         for (const auto* datum : data) table.bytes += row_text(inventory, *datum, dimensions);
         tables.push_back(std::move(table));
     }

@@ -197,7 +197,7 @@ void FormLayout::list(const FormTable& table) {
         const auto& members = methodology_.dimensions[static_cast<std::size_t>(dimension)];
         fields.emplace_back(members.id, title_of(members.title));
     }
-    for (const char* each : {"year", "value", "unit", "notation", "low", "high", "source", "note"})
+    for (const char* each : {"year", "value", "unit", "notation", "low", "high", "distribution", "source", "note"})
         fields.emplace_back(each, words_.in(std::string("form-field-") + each));
     const auto name = title_of(definition.title);
     auto& sheet = add_sheet(name, name, static_cast<int>(fields.size()));
@@ -238,8 +238,9 @@ void FormLayout::list(const FormTable& table) {
         sheet.text(row, keys + 3, std::string(notation_text(each.notation)), style);
         bound(keys + 4, each.low);
         bound(keys + 5, each.high);
-        sheet.text(row, keys + 6, each.source, style);
-        sheet.text(row++, keys + 7, each.note, style);
+        sheet.text(row, keys + 6, each.distribution, style);
+        sheet.text(row, keys + 7, each.source, style);
+        sheet.text(row++, keys + 8, each.note, style);
     }
     const int filled = row;
     for (; row < filled + spare_rows; ++row)

@@ -44,6 +44,17 @@ TEST_CASE("values arrive in the unit of their variable, with bounds, place and w
           "carrier=solid");
 }
 
+TEST_CASE("a distribution is kept; what is none, or needs values of its own, is refused: A063") {
+    const std::string columns = "variable,category,carrier,year,value,unit,low,high,distribution\n";
+    const Reading read(columns + "burnt,A.1,solid,2020,5,t,4,7,lognormal\nburnt,A.2,solid,2020,5,t,4,7,\n");
+    REQUIRE(codes(read.diagnostics).empty());
+    CHECK(read.data.at(0).distribution == "lognormal");
+    CHECK(read.data.at(1).distribution.empty());
+    const Reading wrong(columns + "burnt,A.1,solid,2020,5,t,4,7,gaussian\nburnt,A.2,solid,2020,5,t,4,7,discrete 1:1\n");
+    CHECK(codes(wrong.diagnostics) == std::vector<std::string>{"A063", "A063"});
+    CHECK(wrong.diagnostics.all().front().where.text() == "data.csv:2:9");
+}
+
 TEST_CASE("a notation key stands where a number does not") {
     const Reading read(header + "burnt,A.1,solid,,2020,,t,,,IE,,\n");
     REQUIRE(read.data.size() == 1);
