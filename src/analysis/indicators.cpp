@@ -5,11 +5,12 @@
 
 namespace qingdan {
 
-std::vector<IndicatorValue> indicator_values(Inventory& inventory) {
+std::vector<IndicatorValue> indicator_values(const Inventory& inventory, Inventory& grown) {
     const auto& methodology = *inventory.methodology;
+    const auto own = static_cast<NodeId>(inventory.graph.nodes.size());
     constexpr int first_id = -1'000'000;  // constants of indicators keep apart from those of methods and checks
     const FactorIndex factors(methodology);
-    Binder binder(methodology, factors, inventory.region, inventory.graph, inventory.values);
+    Binder binder(methodology, factors, grown.region, grown.graph, grown.values);
     Registers registers;
     std::vector<IndicatorValue> values;
     for (std::size_t i = 0; i < methodology.indicators.size(); ++i) {
@@ -22,11 +23,15 @@ std::vector<IndicatorValue> indicator_values(Inventory& inventory) {
                                     {},
                                     {},
                                     first_id - static_cast<int>(i),
-                                    estimate_inputs(inventory, indicator.inputs, year)};
+                                    estimate_inputs(grown, indicator.inputs, year)};
             auto block = binder.bind(bindable, year, nullptr);
-            run_block(bindable, block, -1, inventory.graph, registers);
-            const auto& node = inventory.graph.nodes[static_cast<std::size_t>(block.first_named.back())];
-            values.push_back({static_cast<int>(i), year, node.value, node.status});
+            run_block(bindable, block, -1, grown.graph, registers);
+            const auto& node = grown.graph.nodes[static_cast<std::size_t>(block.first_named.back())];
+            auto& value = values.emplace_back(IndicatorValue{static_cast<int>(i), year, node.value, node.status});
+            for (const auto& load : block.load_nodes)
+                for (const NodeId id : load)
+                    if (id != no_node && id < own)
+                        value.inputs.push_back(id);
         }
     }
     return values;

@@ -12,9 +12,11 @@ struct IndicatorValue {
     int year = 0;
     double value = 0.0;  ///< in the indicator's unit
     Status status;
+    std::vector<NodeId> inputs = {};  ///< what its formula reads, if the inventory has it too
 };
 
-/// Every indicator and year of the inventory, in the order of the package. The graph grows by their nodes.
-std::vector<IndicatorValue> indicator_values(Inventory& inventory);
+/// Every indicator and year of the inventory, in the order of the package. `grown`, a copy of the inventory, grows by
+/// their nodes.
+std::vector<IndicatorValue> indicator_values(const Inventory& inventory, Inventory& grown);
 
 }  // namespace qingdan

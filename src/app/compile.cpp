@@ -137,7 +137,7 @@ std::optional<std::vector<Finding>> write_outputs(const Session& session, const 
     const auto manifest = manifest_json(inventory, manifest_facts(options, trials));
     Inventory checked = inventory;  // checks add nodes to a graph of their own
     AnalysisResults results{find_all(session, checked, options.findings_that_hold),
-                            indicator_values(checked),
+                            indicator_values(inventory, checked),
                             uncertainty->reports,
                             recalculations,
                             uncertainty->trials,

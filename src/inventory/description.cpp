@@ -140,7 +140,9 @@ NodeDescription describe(const Inventory& inventory, NodeId id) {
         case NodeKind::constant: {
             const auto& method = methodology.methods[static_cast<std::size_t>(node.ref)];
             const auto& input = method.inputs[static_cast<std::size_t>(node.cell)];
-            description.label = method.title;
+            description.label = input.variable >= 0 ? methodology.variables[static_cast<std::size_t>(input.variable)].title
+                                : input.factor >= 0 ? methodology.factors[static_cast<std::size_t>(input.factor)].title
+                                                    : method.title;
             description.id = input.name;
             description.unit = methodology.units.describe(input.unit);
             description.place = input.where.text();

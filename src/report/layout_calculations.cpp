@@ -80,8 +80,12 @@ public:
                    unit_style);
     }
 
-    void inputs(SheetModel& sheet, int row, const Line& line) const {
-        for (std::size_t i = 0; i < shown_.size(); ++i) input(sheet, row, 2 + static_cast<int>(i), *shown_[i], line);
+    void inputs(SheetModel& sheet, int row, const Line& line, ProvenanceList& provenance) const {
+        for (std::size_t i = 0; i < shown_.size(); ++i) {
+            input(sheet, row, 2 + static_cast<int>(i), *shown_[i], line);
+            if (const auto found = line.inputs.find(shown_[i]->name); found != line.inputs.end())
+                sheet.cells.back().provenance = provenance.entry(found->second);
+        }
     }
 
 private:
@@ -175,7 +179,7 @@ void WorkbookLayout::calculations(SheetModel& sheet, const SheetTemplate& layout
             sheet.text(row, 0, category_name(line.leaf->category), label_style);
             sheet.text(row, 1, key_words(*inventory_.methodology, line.leaf->dimensions, line.leaf->key, words_),
                        label_style);
-            block.inputs(sheet, row, line);
+            block.inputs(sheet, row, line, provenance_);
             CellStyle style{CellRole::value,
                             RowStyle::plain,
                             0,

@@ -35,10 +35,12 @@ void WorkbookLayout::key_categories(SheetModel& sheet, const SheetTemplate& layo
             sheet.text(row, 0, category_name(line.category), text_style);
             sheet.text(row, 1, inventory_.gas_id(line.gas), text_style);
             if (trend)
-                sheet.number(row, 2, line.input.base, figure_style);
+                sheet.number(row, 2, line.input.base, figure_style).provenance =
+                    provenance_.entry(own_, *report.base_year, line.category, line.gas);
             else
                 sheet.text(row, 2, "", figure_style);
-            sheet.number(row, 3, line.input.year, figure_style);
+            sheet.number(row, 3, line.input.year, figure_style).provenance =
+                provenance_.entry(own_, report.year, line.category, line.gas);
             sheet.number(row, 4, line.marks.level1.share, share_style);
             if (trend)
                 sheet.number(row, 5, line.marks.trend1.share, share_style);

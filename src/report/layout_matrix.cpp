@@ -66,11 +66,13 @@ void WorkbookLayout::matrix(SheetModel& sheet, const SheetTemplate& layout) {
             const auto cell = found.cells.find({member, of});
             const auto* shown = cell == found.cells.end() ? nullptr : &cell->second;
             matrix_figure(sheet, row, column++, shown, scales[of]);
-            if (!shown || layout.variable >= 0) continue;
+            if (!shown) continue;
             // An estimate links to its category's; members of that dimension are numbered like the categories.
             const int category = of_categories ? member : categories_across ? of : -1;
             sheet.cells.back().provenance =
-                provenance_.entry(own_, inventory_.settings.years.back(), category, gas_of_matrix);
+                layout.variable < 0 && category >= 0
+                    ? provenance_.entry(own_, inventory_.settings.years.back(), category, gas_of_matrix)
+                    : provenance_.entry(shown->inputs);
         }
         ++row;
     }
@@ -120,10 +122,10 @@ void WorkbookLayout::indicators(SheetModel& sheet, const SheetTemplate& layout) 
         }
         CellStyle style{CellRole::value,         RowStyle::plain,           0,           false,
                         value.status.incomplete, !value.status.is_number(), "#,##0.00##"};
-        if (value.status.is_number())
-            sheet.number(at, column, value.value, style);
-        else
-            sheet.text(at, column, std::string(notation_text(value.status.notation)), style);
+        auto& cell = value.status.is_number()
+                         ? sheet.number(at, column, value.value, style)
+                         : sheet.text(at, column, std::string(notation_text(value.status.notation)), style);
+        cell.provenance = provenance_.entry(value.inputs);
     }
     if (results_.indicators.empty())
         sheet.text(row + 1, 0, words_.in("no-data"), {CellRole::note, RowStyle::plain, 0, false, false, false, {}});

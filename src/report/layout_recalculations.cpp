@@ -64,6 +64,11 @@ void WorkbookLayout::recalculations(SheetModel& sheet, const SheetTemplate& layo
         sheet.text(row, 3, words_.unit(change.unit), text_style);
         side(4, change.old_value, change.old_notation);
         side(5, change.new_value, change.new_notation);
+        const auto& methodology = *inventory_.methodology;
+        const auto& tree = own_.tree();
+        const int gas = methodology.gas(change.gas);
+        sheet.cells.back().provenance = provenance_.entry(own_, change.year, tree.find(change.category),
+                                                          gas < 0 ? static_cast<int>(methodology.gases.size()) : gas);
         if (const auto percent = change.percent())
             sheet.number(row, 6, *percent, percent_style);
         else

@@ -115,7 +115,7 @@ void WorkbookLayout::sensitivity_row(SheetModel& sheet, int row, const Contribut
     auto with_unit = figure_style;
     const auto unit = words_.unit(described.unit);
     if (unit != "1") with_unit.format += "\" " + unit + "\"";
-    sheet.number(row, 2, described.value, with_unit);
+    sheet.number(row, 2, described.value, with_unit).provenance = provenance_.entry({source.node});
     // Of a normal distribution that asymmetric bounds were made into, the first order sees half of the interval.
     const double below = known.central - known.low, above = known.high - known.central;
     if (known.central != 0.0) {

@@ -167,7 +167,8 @@ void WorkbookLayout::uncertainty_row(SheetModel& sheet, int row, const Uncertain
     };
     sheet.text(row, gas, inventory_.gas_id(line.gas), label_style);
     if (with_trend)
-        sheet.number(row, base, line.input.base, figure_style);
+        sheet.number(row, base, line.input.base, figure_style).provenance =
+            provenance_.entry(own_, inventory_.settings.years.front(), line.category, line.gas);
     else
         sheet.text(row, base, "–", dash_style);
     auto& value = sheet.number(row, year, line.input.year, figure_style);

@@ -35,21 +35,24 @@ MatrixCell* MatrixCells::at(const std::vector<int>& dimensions, const Tuple& key
     return &cell->second;
 }
 
-void MatrixCells::add(const std::vector<int>& dimensions, const Tuple& key, double value, Status status,
-                      std::uint8_t mask) {
+MatrixCell* MatrixCells::add(const std::vector<int>& dimensions, const Tuple& key, double value, Status status,
+                             std::uint8_t mask) {
     bool fresh = false;
     auto* cell = at(dimensions, key, status, fresh);
-    if (!cell) return;
+    if (!cell) return nullptr;
     if (status.is_number()) cell->value += value;
     cell->status = fresh ? status : combine_in_sum(cell->status, status);
     cell->mask |= mask;
+    return cell;
 }
 
 void MatrixCells::add_variable(int year) {
     const auto& variable = inventory_.methodology->variables[static_cast<std::size_t>(layout_.variable)];
     for (const auto& [key, id] : inventory_.values.rows(layout_.variable, year)) {
         const auto& node = inventory_.graph.nodes[static_cast<std::size_t>(id)];
-        add(variable.dimensions, key, node.value, node.status, node.mask);
+        if (auto* cell = add(variable.dimensions, key, node.value, node.status, node.mask);
+            cell && node.status.is_number())
+            cell->inputs.push_back(id);
     }
 }
 
@@ -59,6 +62,10 @@ void MatrixCells::add_factor(int year) {
     const auto& variable = methodology.variables[static_cast<std::size_t>(layout_.variable)];
     const auto& factor = methodology.factors[static_cast<std::size_t>(layout_.factor)];
     const FactorIndex index(methodology);
+    std::map<int, NodeId> node_of_row;
+    for (std::size_t n = 0; n < inventory_.graph.nodes.size(); ++n)
+        if (const auto& node = inventory_.graph.nodes[n]; node.kind == NodeKind::factor)
+            node_of_row.emplace(node.ref, static_cast<NodeId>(n));
     for (const auto& [key, id] : inventory_.values.rows(layout_.variable, year)) {
         const auto& node = inventory_.graph.nodes[static_cast<std::size_t>(id)];
         if (!node.status.is_number() || node.value == 0.0) continue;
@@ -80,6 +87,11 @@ void MatrixCells::add_factor(int year) {
         cell->differs = !fresh && (cell->differs || cell->value != value || cell->status != status);
         cell->value = value;
         cell->status = status;
+        if (known) {
+            const auto used = node_of_row.find(static_cast<int>(choice.row - methodology.factor_rows.data()));
+            if (used != node_of_row.end() && std::count(cell->inputs.begin(), cell->inputs.end(), used->second) == 0)
+                cell->inputs.push_back(used->second);
+        }
         if (known && choice.row->status == FactorStatus::provisional) cell->mask |= rests_on_provisional;
     }
 }
@@ -94,8 +106,10 @@ void MatrixCells::add_leaves(int year) {
         auto key = leaf.key;
         dimensions.push_back(methodology.category_dimension);
         key.push(methodology.categories[static_cast<std::size_t>(leaf.category)].member);
-        add(dimensions, key, leaf.value * conversion_factor(inventory_.gas_unit(gas), shown.unit), leaf.status,
-            leaf.mask);
+        const double scale = conversion_factor(inventory_.gas_unit(gas), shown.unit);
+        if (auto* cell = add(dimensions, key, leaf.value * scale, leaf.status, leaf.mask);
+            cell && leaf.status.is_number())
+            cell->inputs.push_back(leaf.node);
     }
 }
 

@@ -14,7 +14,8 @@ struct MatrixCell {
     double value = 0.0;
     Status status;
     std::uint8_t mask = 0;
-    bool differs = false;  ///< factors that are not the same for everything that falls into the cell
+    std::vector<NodeId> inputs = {};  ///< data, results, or the factor if the inventory has used it
+    bool differs = false;             ///< factors that are not the same for everything that falls into the cell
 };
 
 class MatrixCells {
@@ -30,7 +31,8 @@ private:
     void add_factor(int year);
     void add_leaves(int year);
     MatrixCell* at(const std::vector<int>& dimensions, const Tuple& key, Status status, bool& fresh);
-    void add(const std::vector<int>& dimensions, const Tuple& key, double value, Status status, std::uint8_t mask);
+    MatrixCell* add(const std::vector<int>& dimensions, const Tuple& key, double value, Status status,
+                    std::uint8_t mask);
     [[nodiscard]] bool within(int category) const;
     const Inventory& inventory_;
     const SheetTemplate& layout_;

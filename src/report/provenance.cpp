@@ -1,75 +1,14 @@
 #include "report/provenance.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "base/text.hpp"
 #include "report/formula_text.hpp"
+#include "report/provenance_origins.hpp"
 
 namespace qingdan {
 
 namespace {
-
-constexpr int most_places = 12;  // named per leaf; the tree of `explain` has all
-
-struct Origins {
-    std::vector<std::string> data, factors;
-    std::size_t more_data = 0, more_factors = 0;
-};
-
-/// Data cells and factors below a node, through sub-results and derived variables, in the order of the formula.
-class OriginWalk {
-public:
-    OriginWalk(const Inventory& inventory, const Words& words) : inventory_(inventory), words_(words) {}
-
-    Origins below(NodeId root) {
-        visit(root);
-        return std::move(origins_);
-    }
-
-private:
-    void visit(NodeId id) {
-        if (!seen_.insert(id).second) return;
-        const auto kind = inventory_.graph.nodes[static_cast<std::size_t>(id)].kind;
-        if (kind == NodeKind::datum || kind == NodeKind::factor || kind == NodeKind::missing) {
-            const auto node = describe(inventory_, id);
-            auto& list = kind == NodeKind::factor || (kind == NodeKind::missing && !node.place.empty())
-                             ? origins_.factors
-                             : origins_.data;
-            auto& more = &list == &origins_.data ? origins_.more_data : origins_.more_factors;
-            if (list.size() < most_places)
-                list.push_back(text_of(node));
-            else
-                ++more;
-            return;
-        }
-        for (const auto& use : inventory_.graph.uses(id, *inventory_.methodology)) visit(use.node);
-    }
-
-    /// Value and place; a factor's source stands in full on the sheet of methods and factors.
-    std::string text_of(const NodeDescription& node) const {
-        std::string text = node.label.in(words_.language());
-        if (node.kind == NodeKind::missing)
-            return text + words_.bracketed(node.keys) + words_.colon() + words_.in("not-delivered");
-        text += " " + quantity_text(node, words_);
-        std::vector<std::string> facts;
-        if (!node.factor_status.empty()) facts.push_back(words_.in(node.factor_status));
-        if (!node.page.empty()) facts.push_back(words_.half(node.page));
-        facts.push_back(node.place);
-        return text + words_.bracketed(join(facts, words_.semicolon()));
-    }
-
-    const Inventory& inventory_;
-    const Words& words_;
-    std::set<NodeId> seen_;
-    Origins origins_;
-};
-
-std::string lines(const std::vector<std::string>& list, std::size_t more, const Words& words) {
-    auto text = join(list, "\n");
-    if (more > 0) text += "\n" + words.in("more-inputs", {{"count", std::to_string(more)}});
-    return text;
-}
 
 constexpr const char* headings[] = {"about-figure", "about-keys",    "about-value", "about-unit",    "tier",
                                     "method",       "about-numbers", "ask-data",    "about-factors", "basis"};
@@ -81,9 +20,16 @@ int ProvenanceList::entry(const CategoryFigures& figures, int year, int category
     // Own figures are one list, whoever asks.
     const auto& whose = figures.tree().mapped ? figures : own_;
     if (!whose.find(year, category, gas)) return -1;
-    const Entry entry{&whose, year, category, gas};
+    return number_of({&whose, year, category, gas});
+}
+
+int ProvenanceList::entry(const std::vector<NodeId>& inputs) {
+    return inputs.empty() ? -1 : number_of({nullptr, 0, -1, -1, inputs});
+}
+
+int ProvenanceList::number_of(Entry entry) {
     const auto [number, fresh] = numbers_.try_emplace(entry, static_cast<int>(entries_.size()));
-    if (fresh) entries_.push_back(entry);
+    if (fresh) entries_.push_back(std::move(entry));
     return number->second;
 }
 
@@ -104,6 +50,11 @@ std::vector<int> ProvenanceList::lay_out(SheetModel& sheet, int first_row) {
     std::vector<int> rows;
     for (std::size_t i = 0; i < entries_.size(); ++i) {  // mapped figures add entries behind
         const auto entry = entries_[i];
+        if (!entry.figures) {
+            rows.push_back(row);
+            input_rows(entry.inputs, sheet, row);
+            continue;
+        }
         const auto figure = entry.figures->find(entry.year, entry.category, entry.gas);
         rows.push_back(row);
         head_row(entry, *figure, sheet, row);
@@ -208,7 +159,7 @@ void ProvenanceList::leaf_rows(const Estimate& estimate, SheetModel& sheet, int&
         std::vector<std::pair<std::string, std::string>> numbers;
         for (const auto& use : inventory_.graph.uses(leaf.node, *inventory_.methodology))
             numbers.emplace_back(std::string(use.role), quantity_text(describe(inventory_, use.node), words_));
-        const auto origins = OriginWalk(inventory_, words_).below(leaf.node);
+        const auto origins = origins_below(inventory_, words_, leaf.node);
         sheet.text(row, 4, node.tier, text);
         sheet.text(row, 5, node.label.in(words_.language()) + "\n" + node.formula, text);
         sheet.text(row, 6, with_numbers(node.formula, numbers), text);

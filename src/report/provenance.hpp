@@ -12,7 +12,8 @@
 
 namespace qingdan {
 
-/// Figures (year, category, gas) in the order in which tables ask for them; each has a row on the sheet.
+/// Figures (year, category, gas) and inputs (data, factors) in the order in which tables ask for them; each has a row
+/// on the sheet.
 class ProvenanceList {
 public:
     ProvenanceList(const Inventory& inventory, const Words& words)
@@ -23,6 +24,8 @@ public:
     /// The entry of a figure, to be put into ModelCell::provenance; -1 where there is none. `figures` must live until
     /// the sheet is laid out.
     int entry(const CategoryFigures& figures, int year, int category, int gas);
+    /// The entry of what a cell shows of the inputs: one node of the graph, or several that are added up in it.
+    int entry(const std::vector<NodeId>& inputs);
     /// Fills the sheet and returns the row of each entry. What a figure of a mapped category adds is linked to its own
     /// entry.
     std::vector<int> lay_out(SheetModel& sheet, int first_row);
@@ -30,10 +33,13 @@ public:
 private:
     struct Entry {
         const CategoryFigures* figures;
-        int year, category, gas;
+        int year = 0, category = -1, gas = -1;
+        std::vector<NodeId> inputs = {};  ///< instead of a figure: then `figures` is null
         friend auto operator<=>(const Entry&, const Entry&) = default;
     };
+    int number_of(Entry entry);
     int own_entry(const Estimate& estimate);
+    void input_rows(const std::vector<NodeId>& inputs, SheetModel& sheet, int& row);
     void head_row(const Entry& entry, const Figure& figure, SheetModel& sheet, int& row) const;
     void leaf_rows(const Estimate& estimate, SheetModel& sheet, int& row) const;
     void sum_row(const Estimate& estimate, SheetModel& sheet, int& row) const;

@@ -1,0 +1,75 @@
+// From any number to its input cell: a link to the row of the provenance sheet that names it, and there the place.
+
+#include <catch2/catch.hpp>
+
+#include <set>
+
+#include "analysis/indicators.hpp"
+#include "example_inventory.hpp"
+#include "report/layout.hpp"
+
+using namespace qingdan;
+using namespace qingdan::test;
+using Kind = SheetTemplate::Kind;
+
+namespace {
+
+/// Sheets that are themselves what others link to, or name the places of their figures in words.
+bool source_sheet(Kind kind) {
+    return kind == Kind::provenance || kind == Kind::methods || kind == Kind::findings || kind == Kind::comparisons ||
+           kind == Kind::cover;
+}
+
+/// Uncertainties, shares and differences are worked out from the figure of their row, which has the link.
+bool derived_beside_figure(Kind kind) {
+    return kind == Kind::uncertainty || kind == Kind::key_categories || kind == Kind::sensitivity ||
+           kind == Kind::intervals || kind == Kind::recalculations;
+}
+
+const ModelCell* at(const SheetModel& sheet, int row, int column) {
+    for (const auto& cell : sheet.cells)
+        if (cell.row == row && cell.column == column) return &cell;
+    return nullptr;
+}
+
+}  // namespace
+
+TEST_CASE("every number of the workbooks has its provenance one click away, and the place stands there") {
+    for (const std::string name : {"henan-2007", "example-province"}) {
+        const auto& inventory = example_inventory(name);
+        Diagnostics diagnostics;
+        const auto layout =
+            load_template(root / "templates", *inventory.methodology, root / "methodologies", diagnostics);
+        REQUIRE(layout);
+        const auto words = Words::load(root / "templates", {layout->folder}, "en", diagnostics);
+        const UncertaintyAnalysis analysis(inventory);
+        Inventory grown = inventory;
+        const AnalysisResults results{{}, indicator_values(inventory, grown), {uncertainty_report(inventory, analysis, 0)}};
+        const auto workbook = WorkbookLayout(inventory, results, *layout, words, &analysis).lay_out();
+        std::map<std::string, Kind> kinds;
+        for (const auto& sheet : layout->sheets) kinds[sheet.name.in("en")] = sheet.kind;
+        std::size_t linked_inputs = 0;
+        for (const auto& sheet : workbook.sheets) {
+            const auto kind = kinds.at(sheet.name);
+            std::set<int> linked_rows;
+            for (const auto& cell : sheet.cells)
+                if (cell.link.sheet >= 0) linked_rows.insert(cell.row);
+            for (const auto& cell : sheet.cells) {
+                if (cell.kind != ModelCell::Kind::number || source_sheet(kind)) continue;
+                INFO(name << " " << sheet.name << " " << cell_name(cell.row, cell.column));
+                const bool here = cell.link.sheet >= 0;
+                CHECK((here || (derived_beside_figure(kind) && linked_rows.contains(cell.row))));
+                if (!here || (kind != Kind::calculations && kind != Kind::matrix)) continue;
+                // Of an input: data or factors with their places; of an estimate: its heading, with lines below.
+                const auto& target = workbook.sheets[static_cast<std::size_t>(cell.link.sheet)];
+                const auto *data = at(target, cell.link.row, 7), *factors = at(target, cell.link.row, 8);
+                if (!data && !factors) continue;
+                INFO(at(target, cell.link.row, 0)->text);
+                const auto places = (data ? data->text : "") + (factors ? factors->text : "");
+                CHECK(places.find(':') != std::string::npos);
+                ++linked_inputs;
+            }
+        }
+        CHECK(linked_inputs > 100);
+    }
+}
