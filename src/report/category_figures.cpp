@@ -28,6 +28,22 @@ std::optional<Figure> CategoryFigures::find(int year, int category, int gas) con
     return found == figures.end() ? std::nullopt : std::optional(found->second);
 }
 
+std::vector<NodeId> CategoryFigures::nodes(int year, int category, int gas) const {
+    const auto own = tree_->mapped && !tree_->is_total(category) ? tree_->own[static_cast<std::size_t>(category)]
+                     : tree_->mapped                             ? std::vector<int>{}
+                                                                 : std::vector{category};
+    std::vector<NodeId> nodes;
+    for (const int leaf : own)
+        if (const auto* estimate = inventory_.estimate(year, leaf, gas); estimate && estimate->status.is_number())
+            nodes.push_back(estimate->node);
+    if (!tree_->mapped) return nodes;
+    for (const int part : tree_->parts(category)) {
+        const auto below = this->nodes(year, part, gas);
+        nodes.insert(nodes.end(), below.begin(), below.end());
+    }
+    return nodes;
+}
+
 const CategoryFigures::Year& CategoryFigures::mapped(int year) const {
     const auto [found, fresh] = years_.try_emplace(year);
     if (fresh) found->second = add_up(year);

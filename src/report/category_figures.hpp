@@ -28,6 +28,8 @@ public:
     /// In a mapped tree a leaf that nothing leads to is IE where the figure stands undivided above it, NA where its
     /// package says that it has no method, and else NE.
     [[nodiscard]] std::optional<Figure> find(int year, int category, int gas) const;
+    /// The inventory's estimates whose nodes add up to a figure.
+    [[nodiscard]] std::vector<NodeId> nodes(int year, int category, int gas) const;
 
 private:
     using Key = std::pair<int, int>;  ///< category and gas

@@ -49,20 +49,22 @@ void WorkbookLayout::uncertainty_cell(SheetModel& sheet, int row, int column, in
     const auto& gases = inventory_.methodology->gases;
     int gas = inventory_.methodology->gas(shown.gas);
     if (gas < 0) gas = static_cast<int>(gases.size());
-    const auto* estimate = figures_->tree().mapped ? nullptr : inventory_.estimate(year, category, gas);
-    const bool number = estimate && estimate->status.is_number();
-    const auto* known =
-        number && uncertainty_
-            ? &uncertainty_->estimates()[static_cast<std::size_t>(estimate - inventory_.estimates.data())]
-            : nullptr;
-    if (!known || known->known == 0 || !known->percent) {
+    const auto found = figures_->find(year, category, gas);
+    const bool number = found && found->status.is_number();
+    EstimateUncertainty known;
+    if (number && uncertainty_) {
+        GradientSum sum(uncertainty_->sources().sources.size());
+        for (const NodeId node : figures_->nodes(year, category, gas)) sum.add(uncertainty_->gradient(node), 1.0);
+        known = uncertainty_->of(sum.take(), 1.0, found->value);
+    }
+    if (known.known == 0 || !known.percent) {
         sheet.text(row, column, number ? words_.in("unknown") : "–",
                    {CellRole::value, style, 0, false, false, true, {}});
         return;
     }
-    auto& cell = sheet.number(
-        row, column, *known->percent / 100.0,
-        {CellRole::value, style, 0, false, false, false, known->unknown > 0 ? "\"≥ ±\"0.0%" : "\"±\"0.0%"});
+    auto& cell =
+        sheet.number(row, column, *known.percent / 100.0,
+                     {CellRole::value, style, 0, false, false, false, known.unknown > 0 ? "\"≥ ±\"0.0%" : "\"±\"0.0%"});
     cell.provenance = provenance_.entry(*figures_, year, category, gas);
 }
 

@@ -55,6 +55,44 @@ TEST_CASE("the totals of the other categories are those of the inventory, gas by
     CHECK(compared > 18 * 2 * 4);
 }
 
+TEST_CASE("uncertainties in the other categories are those of the sums that stand there") {
+    const auto& inventory = example_inventory("example-province");
+    Diagnostics diagnostics;
+    auto layout = load_template(root / "templates", *inventory.methodology, root / "methodologies", diagnostics);
+    REQUIRE(layout);
+    std::erase_if(layout->sheets, [](const SheetTemplate& sheet) {
+        return !sheet.tree || !sheet.tree->mapped || sheet.kind != SheetTemplate::Kind::categories;
+    });
+    REQUIRE_FALSE(layout->sheets.empty());
+    GasColumn column;
+    column.gas = "CO2e";
+    column.uncertainty = true;
+    layout->sheets.resize(1);
+    layout->sheets.front().columns = {column};
+    const auto words = Words::load(root / "templates", {layout->folder}, "en", diagnostics);
+    const UncertaintyAnalysis analysis(inventory);
+    const auto workbook = WorkbookLayout(inventory, {}, *layout, words, &analysis).lay_out();
+    const auto& sheet = workbook.sheets.front();
+    const auto& methodology = *inventory.methodology;
+    const auto percent_of = [&](const std::string& code) {
+        const int category = own_tree(methodology).find(code);
+        const auto* estimate =
+            inventory.estimate(inventory.settings.years.back(), category, static_cast<int>(methodology.gases.size()));
+        REQUIRE(estimate);
+        return *analysis.estimates()[static_cast<std::size_t>(estimate - inventory.estimates.data())].percent / 100.0;
+    };
+    const auto shown = [&](const std::string& label) {
+        for (const auto& cell : sheet.cells)
+            if (cell.column == 0 && cell.text.find(label) == 0) return cell_at(sheet, cell.row, 1)->number;
+        FAIL(label);
+        return 0.0;
+    };
+    const auto& tree = *layout->sheets.front().tree;
+    CHECK(shown(tree.title(tree.find("total-with-land")).en) == Approx(percent_of("total-with-land")));
+    CHECK(shown("4  Waste") == Approx(percent_of("5")));
+    CHECK(shown("4.D  Waste") > 0.0);  // of three of the inventory's categories
+}
+
 TEST_CASE("what stands undivided above is IE below, and what nobody asks for is NE") {
     const auto& inventory = example_inventory("example-province");
     const CategoryFigures figures(inventory, ipcc(inventory));
