@@ -28,6 +28,7 @@ const std::vector<Wall> walls = {
     {"toml++", {"base/toml.cpp"}},
     {"toml.hpp", {"base/toml.cpp"}},
     {"freexl", {"activity/"}},
+    {"mimalloc", {"app/allocation.cpp"}},
     {"nlohmann/", {"inventory/", "analysis/", "report/", "app/"}},
     {"Poco/Net/", {"app/web/"}},
     {"Poco/Zip/", {"activity/", "report/"}},
