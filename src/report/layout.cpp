@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "base/text.hpp"
+#include "report/print_pages.hpp"
 #include "report/subscripts.hpp"
 
 namespace qingdan {
@@ -43,6 +44,9 @@ WorkbookModel WorkbookLayout::lay_out() {
         const double width = std::accumulate(sheet.widths.begin(), sheet.widths.end(), 0.0);
         const int rows = sheet.rows + rows_of_chart * static_cast<int>(sheet.charts.size());
         if (width <= widest_upright && rows >= longest_across) sheet.landscape = false;
+        // A chart over columns that every page repeats would be drawn on every page.
+        const int repeated = print_pages(sheet).repeated_columns;
+        for (auto& chart : sheet.charts) chart.column = std::max(chart.column, repeated);
     }
     return std::move(model_);
 }

@@ -28,7 +28,7 @@ std::string subject(const Finding& finding, std::string_view language) {
 
 void WorkbookLayout::comparisons(SheetModel& sheet, const SheetTemplate& layout) {
     constexpr int fixed = 5;
-    constexpr double part_width = 24;
+    constexpr double part_width = 20;
     std::map<std::string, std::vector<const Finding*>> rules;
     std::vector<std::string> parts;  // titles, in the order of the package
     for (const auto& finding : results_.comparisons) {

@@ -77,7 +77,7 @@ void WorkbookLayout::findings(SheetModel& sheet, const SheetTemplate& layout) {
     }
     if (results_.findings.empty())
         sheet.text(row, 0, words_.in("no-findings"), {CellRole::note, RowStyle::plain, 0, false, false, false, {}});
-    sheet.widths = {10, 8, 32, 8, 56, 32, 44, 60, 46};
+    sheet.widths = {10, 8, 26, 8, 44, 24, 34, 48, 34};
 }
 
 }  // namespace qingdan

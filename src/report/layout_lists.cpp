@@ -122,7 +122,7 @@ void WorkbookLayout::methods(SheetModel& sheet, const SheetTemplate& layout) {
                    text_style);
         sheet.text(row++, 7, words_.half(factor.note), text_style);
     }
-    sheet.widths = {40, 44, 11, 34, 16, 18, 60, 44};
+    sheet.widths = {36, 38, 11, 28, 14, 16, 52, 40};
 }
 
 }  // namespace qingdan

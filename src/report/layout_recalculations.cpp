@@ -80,7 +80,7 @@ void WorkbookLayout::recalculations(SheetModel& sheet, const SheetTemplate& layo
     if (results_.recalculations->changes.empty())
         sheet.text(row, 0, words_.in("no-recalculations"),
                    {CellRole::note, RowStyle::plain, 0, false, false, false, {}});
-    sheet.widths = {46, 10, 8, 14, 18, 18, 12, 16, 60, 60};
+    sheet.widths = {40, 9, 8, 13, 16, 16, 10, 13, 56, 54};
 }
 
 }  // namespace qingdan

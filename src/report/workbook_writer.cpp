@@ -6,6 +6,8 @@
 #include <map>
 #include <stdexcept>
 
+#include "report/print_pages.hpp"
+
 namespace qingdan {
 
 namespace {
@@ -13,7 +15,6 @@ namespace {
 constexpr lxw_color_t header_fill = 0xD9E2EC, section_fill = 0xEEF3F7, total_fill = 0xE3ECDD, line_colour = 0xB8C2CC,
                       provisional_colour = 0x8A5A00, warning_colour = 0xB00020, link_colour = 0x1F4E79,
                       memo_colour = 0x5F6B76, input_fill = 0xFFF9DB, wrong_fill = 0xF8C9C9;
-constexpr double widest_on_a4 = 240.0;  // characters; wider tables would be too small to read
 constexpr double wide_chart = 1.4, high_chart = 1.5;
 constexpr int chart_rows = 16;               // that a chart covers
 constexpr std::size_t longest_text = 32767;  // of a cell, in the file format
@@ -181,10 +182,8 @@ private:
     }
 
     void page(lxw_worksheet& sheet, const SheetModel& model) const {
-        double width = 0.0;
-        for (const double each : model.widths) width += each;
-        constexpr std::uint8_t a4 = 9, a3 = 8;
-        worksheet_set_paper(&sheet, width > widest_on_a4 ? a3 : a4);
+        constexpr std::uint8_t a4 = 9;
+        worksheet_set_paper(&sheet, a4);
         int last_row = model.rows, last_column = model.columns;
         for (const auto& chart : model.charts) {
             last_row = std::max(last_row, chart.row + static_cast<int>(chart_rows * (large(chart) ? high_chart : 1.0)));
@@ -194,8 +193,12 @@ private:
             worksheet_print_area(&sheet, 0, 0, static_cast<lxw_row_t>(last_row - 1),
                                  static_cast<lxw_col_t>(last_column - 1));
         if (model.landscape) worksheet_set_landscape(&sheet);
-        worksheet_fit_to_pages(&sheet, 1, 0);
-        worksheet_set_margins(&sheet, 0.5, 0.5, 0.6, 0.6);
+        const auto pages = print_pages(model);
+        worksheet_fit_to_pages(&sheet, static_cast<std::uint16_t>(pages.across), 0);
+        if (pages.across > 1) worksheet_print_across(&sheet);
+        if (pages.repeated_columns > 0)
+            worksheet_repeat_columns(&sheet, 0, static_cast<lxw_col_t>(pages.repeated_columns - 1));
+        worksheet_set_margins(&sheet, side_margin, side_margin, 0.6, 0.6);
         if (!model_.footer.empty()) worksheet_set_footer(&sheet, ("&C" + model_.footer).c_str());
         if (!model_.illustrative.empty()) worksheet_set_header(&sheet, ("&C" + model_.illustrative).c_str());
         if (model.repeat_from >= 0)
