@@ -1,5 +1,6 @@
--- For pandoc, on the way to report.docx. The contents: a field that a word processor brings up to date, with the
--- headings in it from the beginning (pandoc's own is empty until then); its title comes as the metadata `contents`.
+-- For pandoc, on the way to report.docx. The contents: every heading with a field for its page. Not one field for all of
+-- them: what that holds, some word processors show as it stands, without pages, until they are told to bring it up to
+-- date. Its title comes as the metadata `contents`.
 -- Lists of the text: in letters of the text's size, not in those of tables.
 
 local function escaped(text)
@@ -18,10 +19,16 @@ local function words(text)
   return run('<w:t xml:space="preserve">' .. escaped(text) .. "</w:t>")
 end
 
-local begin = run('<w:fldChar w:fldCharType="begin" w:dirty="true"/>')
-  .. run('<w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText>')
-  .. run('<w:fldChar w:fldCharType="separate"/>')
-local finish = run('<w:fldChar w:fldCharType="end"/>')
+-- A heading's own mark: pandoc's goes from the heading to the end of its chapter, and is lost where a table ends that.
+local function mark(identifier)
+  return "page-" .. identifier
+end
+
+local function page_of(identifier)
+  return run('<w:fldChar w:fldCharType="begin" w:dirty="true"/>')
+    .. run('<w:instrText xml:space="preserve"> PAGEREF ' .. mark(identifier) .. " \\h </w:instrText>")
+    .. run('<w:fldChar w:fldCharType="separate"/>') .. words("") .. run('<w:fldChar w:fldCharType="end"/>')
+end
 
 function BulletList(list)
   for _, item in ipairs(list.content) do
@@ -36,16 +43,18 @@ end
 
 function Pandoc(document)
   local lines = { paragraph("TOCHeading", words(pandoc.utils.stringify(document.meta.contents))) }
-  local before = begin
-  for _, block in ipairs(document.blocks) do
+  for number, block in ipairs(document.blocks) do
     if block.t == "Header" and block.level <= 2 then
-      local link = '<w:hyperlink w:anchor="' .. block.identifier .. '">'
-        .. words(pandoc.utils.stringify(block)) .. "</w:hyperlink>"
-      table.insert(lines, paragraph("TOC" .. block.level, before .. link))
-      before = ""
+      local link = '<w:hyperlink w:anchor="' .. mark(block.identifier) .. '">'
+        .. words(pandoc.utils.stringify(block)) .. run("<w:tab/>") .. page_of(block.identifier) .. "</w:hyperlink>"
+      table.insert(lines, paragraph("TOC" .. block.level, link))
+      local id = ' w:id="' .. 10000 + number .. '"'  -- pandoc counts its own from 1
+      block.content:insert(1, pandoc.RawInline("openxml",
+        "<w:bookmarkStart" .. id .. ' w:name="' .. mark(block.identifier) .. '"/>'))
+      block.content:insert(pandoc.RawInline("openxml", "<w:bookmarkEnd" .. id .. "/>"))
     end
   end
-  table.insert(lines, '<w:p>' .. finish .. run('<w:br w:type="page"/>') .. "</w:p>")
+  table.insert(lines, "<w:p>" .. run('<w:br w:type="page"/>') .. "</w:p>")
   table.insert(document.blocks, 1, pandoc.RawBlock("openxml", table.concat(lines)))
   document.meta.contents = nil
   return document
