@@ -28,30 +28,33 @@ Said said(const CalculationGraph& graph, const Program& program, const Block& bl
     return {};
 }
 
-/// What `expected`, `actual` and the condition read, through the lines before them.
-std::vector<std::size_t> judged_loads(const Check& check, const MethodPlan& plan) {
-    const auto& named = check.program.named;
-    std::vector<bool> needed(named.size(), false);
+/// What the `needed` lines read, through the lines before them.
+std::vector<std::size_t> loads_behind(const std::vector<NamedReads>& reads, std::vector<bool> needed) {
     std::set<std::size_t> loads;
-    needed.back() = true;
-    for (std::size_t n = named.size(); n-- > 0;) {  // a line reads only those before it
-        if (!needed[n] && named[n].name != "expected" && named[n].name != "actual") continue;
-        for (const int load : plan.reads[n].loads) loads.insert(static_cast<std::size_t>(load));
-        for (const int line : plan.reads[n].named) needed[static_cast<std::size_t>(line)] = true;
+    for (std::size_t n = reads.size(); n-- > 0;) {  // a line reads only those before it
+        if (!needed[n]) continue;
+        for (const int load : reads[n].loads) loads.insert(static_cast<std::size_t>(load));
+        for (const int line : reads[n].named) needed[static_cast<std::size_t>(line)] = true;
     }
     return {loads.begin(), loads.end()};
 }
 
-}  // namespace
+/// `expected`, `actual` and the condition.
+std::vector<bool> judged_lines(const Program& program) {
+    std::vector<bool> judged;
+    for (const auto& named : program.named) judged.push_back(named.name == "expected" || named.name == "actual");
+    judged.back() = true;
+    return judged;
+}
 
-std::vector<NodeId> nodes_read(const CheckRun& run, std::size_t cell) {
+std::vector<NodeId> nodes_of(const CheckRun& run, std::size_t cell, const std::vector<std::size_t>& loads) {
     const auto& check = *run.check;
     const auto& block = run.block;
     std::vector<NodeId> nodes;
     const auto add = [&](NodeId node) {
         if (node != no_node && std::find(nodes.begin(), nodes.end(), node) == nodes.end()) nodes.push_back(node);
     };
-    for (const auto l : run.loads) {
+    for (const auto l : loads) {
         const auto domain = static_cast<std::size_t>(check.program.loads[l].domain);
         if (domain == 0) {
             add(block.load_nodes[l][cell]);
@@ -65,6 +68,16 @@ std::vector<NodeId> nodes_read(const CheckRun& run, std::size_t cell) {
         }
     }
     return nodes;
+}
+
+}  // namespace
+
+std::vector<NodeId> nodes_read(const CheckRun& run, std::size_t cell) { return nodes_of(run, cell, run.loads); }
+
+std::vector<NodeId> nodes_behind(const CheckRun& run, std::size_t cell, std::size_t line) {
+    std::vector<bool> needed(run.reads.size(), false);
+    needed[line] = true;
+    return nodes_of(run, cell, loads_behind(run.reads, std::move(needed)));
 }
 
 CheckRunner::CheckRunner(Inventory& inventory, const Rounding& rounding)
@@ -85,7 +98,11 @@ CheckRun CheckRunner::run(std::size_t index, int year) {
                             {},
                             -2 - static_cast<int>(index),
                             estimate_inputs(inventory_, check.inputs, year)};
-    CheckRun run{&check, binder_.bind(bindable, year, nullptr), judged_loads(check, plan), {}};
+    CheckRun run{&check,
+                 binder_.bind(bindable, year, nullptr),
+                 plan.reads,
+                 loads_behind(plan.reads, judged_lines(check.program)),
+                 {}};
     run_block(bindable, run.block, -1, inventory_.graph, registers_);
     for (std::size_t cell = 0; cell < run.block.tuples.front().size(); ++cell)
         if (in_scope(check, run.block, cell))

@@ -22,6 +22,7 @@ struct Judged {
 struct CheckRun {
     const Check* check = nullptr;
     Block block;
+    std::vector<NamedReads> reads;   ///< per line of the program: what it reads
     std::vector<std::size_t> loads;  ///< of the program: those that the verdict rests on, not its parts or causes
     std::vector<Judged> judged;      ///< cells in scope that there is something to say of
 };
@@ -47,5 +48,8 @@ private:
 
 /// The nodes on which the verdict of one cell rests, each once, in the order of the formula's loads.
 std::vector<NodeId> nodes_read(const CheckRun& run, std::size_t cell);
+
+/// Those on which one line (a named register of the program) rests.
+std::vector<NodeId> nodes_behind(const CheckRun& run, std::size_t cell, std::size_t line);
 
 }  // namespace qingdan

@@ -10,6 +10,7 @@
 #include "analysis/implied_factors.hpp"
 #include "analysis/key_words.hpp"
 #include "analysis/likely_causes.hpp"
+#include "analysis/own_inputs.hpp"
 #include "analysis/series.hpp"
 #include "inventory/description.hpp"
 
@@ -53,18 +54,49 @@ void add_known_causes(const Inventory& inventory, const CheckRun& run, std::size
     }
 }
 
-/// What the package says the difference is made of. A part that does not occur is left out.
-void add_parts(const Inventory& inventory, const CheckRun& run, std::size_t cell, Finding& finding) {
+/// The data and estimates of the inventory behind a line; where all of them are nothing, these. (Factors are listed
+/// with the methods: here they would be most of a long list.)
+std::vector<NodeId> sources_of(const Inventory& inventory, const OwnInputs& own, const CheckRun& run, std::size_t cell,
+                               std::size_t line) {
+    const auto& nodes = inventory.graph.nodes;
+    auto all = own.of(nodes_behind(run, cell, line));
+    std::erase_if(all, [&](NodeId id) { return nodes[static_cast<std::size_t>(id)].kind == NodeKind::factor; });
+    std::vector<NodeId> counting;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(counting), [&](NodeId id) {
+        const auto& node = nodes[static_cast<std::size_t>(id)];
+        return node.status.is_number() && node.value != 0.0;
+    });
+    return counting.empty() ? all : counting;
+}
+
+/// What the package says the difference is made of, with where that comes from if `own` is there. A part that does not
+/// occur is left out.
+void add_parts(const Inventory& inventory, const CheckRun& run, std::size_t cell, const OwnInputs* own,
+               Finding& finding) {
     const auto& methodology = *inventory.methodology;
     for (const auto& part : run.check->parts) {
         const auto index = static_cast<std::size_t>(part.named);
         const auto& node = inventory.graph.nodes[static_cast<std::size_t>(run.block.first_named[index]) + cell];
         const auto notation = node.status.notation;
-        if (node.status.is_number())
-            finding.parts.push_back(
-                {part.title, node.value, methodology.units.describe(run.check->program.named[index].unit), part.aside});
-        else if (notation == Notation::NE || notation == Notation::C)
-            finding.parts.push_back({part.title, std::nullopt, {}, part.aside});
+        FindingPart shown{part.title, std::nullopt, {}, part.aside, {}};
+        if (node.status.is_number()) {
+            shown.value = node.value;
+            shown.unit = methodology.units.describe(run.check->program.named[index].unit);
+        } else if (notation != Notation::NE && notation != Notation::C) {
+            continue;
+        }
+        if (own) shown.inputs = sources_of(inventory, *own, run, cell, index);
+        finding.parts.push_back(std::move(shown));
+    }
+}
+
+/// Where both figures of a comparison come from.
+void add_inputs(const Inventory& inventory, const OwnInputs& own, const CheckRun& run, std::size_t cell,
+                Finding& finding) {
+    const auto& named = run.check->program.named;
+    for (std::size_t line = 0; line < named.size(); ++line) {
+        if (named[line].name == "actual") finding.actual_inputs = sources_of(inventory, own, run, cell, line);
+        if (named[line].name == "expected") finding.expected_inputs = sources_of(inventory, own, run, cell, line);
     }
 }
 
@@ -139,7 +171,7 @@ void check_year(Inventory& inventory, CheckRunner& runner, const Rounding& round
             if (judged.verdict == Verdict::holds && (judged.blank || !with_holding)) continue;
             auto finding = finding_of(inventory, rounding, run, judged);
             if (judged.verdict == Verdict::fails) {
-                add_parts(inventory, run, judged.cell, finding);
+                add_parts(inventory, run, judged.cell, nullptr, finding);
                 add_known_causes(inventory, run, judged.cell, finding);
                 if (!causes && run.check->tolerance) causes.emplace(inventory, rounding, words, runs);
                 if (run.check->tolerance)
@@ -160,10 +192,11 @@ int rank(const Finding& finding) {
 
 }  // namespace
 
-std::vector<Finding> comparisons(Inventory& inventory) {
+std::vector<Finding> comparisons(const Inventory& inventory, Inventory& grown) {
     std::vector<Finding> found;
-    const Rounding rounding(inventory);
-    CheckRunner runner(inventory, rounding);
+    const Rounding rounding(grown);
+    CheckRunner runner(grown, rounding);
+    const OwnInputs own(inventory, grown.graph);
     std::set<std::string> rules, whole;
     for (const auto& check : inventory.methodology->checks)
         if (check.id == check.rule()) whole.insert(check.id);
@@ -174,8 +207,9 @@ std::vector<Finding> comparisons(Inventory& inventory) {
         for (const int year : inventory.settings.years) {
             const auto run = runner.run(i, year);
             for (const auto& judged : run.judged) {
-                found.push_back(finding_of(inventory, rounding, run, judged));
-                add_parts(inventory, run, judged.cell, found.back());
+                found.push_back(finding_of(grown, rounding, run, judged));
+                add_parts(grown, run, judged.cell, &own, found.back());
+                add_inputs(grown, own, run, judged.cell, found.back());
             }
         }
     }

@@ -25,7 +25,8 @@ struct FindingPart {
     Title title;
     std::optional<double> value;  ///< nothing where it is not known
     std::string unit;
-    bool aside = false;  ///< for information: it does not make up the difference
+    bool aside = false;          ///< for information: it does not make up the difference
+    std::vector<NodeId> inputs;  ///< of a comparison: nodes of the inventory that it is worked out from
 };
 
 struct Finding {
@@ -37,6 +38,7 @@ struct Finding {
     std::string keys;                ///< `fuel=raw_coal`
     std::vector<std::string> cells;  ///< `energy.xls:Sheet1!D17`, or `1.1 CO2 2007`
     std::optional<double> expected, actual, residual, tolerance;
+    std::vector<NodeId> expected_inputs, actual_inputs;  ///< of a comparison, likewise
     std::string unit;
     std::vector<FindingPart> parts;
     std::vector<Cause> causes;
@@ -59,7 +61,8 @@ struct FindingWords {
 std::vector<Finding> check_inventory(Inventory& inventory, const FindingWords& words, bool with_holding);
 
 /// Every figure of the package's checks that name parts, whatever the verdict: what the workbook shows as a table. Of a
-/// rule with variants the one without, or else the first; in the order of the package, then by year.
-std::vector<Finding> comparisons(Inventory& inventory);
+/// rule with variants the one without, or else the first; in the order of the package, then by year. `grown` is a copy
+/// of the inventory, whose graph grows by the nodes of the checks.
+std::vector<Finding> comparisons(const Inventory& inventory, Inventory& grown);
 
 }  // namespace qingdan

@@ -141,7 +141,7 @@ std::optional<std::vector<Finding>> write_outputs(const Session& session, const 
                             uncertainty->reports,
                             recalculations,
                             uncertainty->trials,
-                            comparisons(checked)};
+                            comparisons(inventory, checked)};
     const auto texts = finding_texts(results.findings);
     store.give({texts, manifest});
     if (options.workbook)

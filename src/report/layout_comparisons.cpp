@@ -53,23 +53,26 @@ void WorkbookLayout::comparisons(SheetModel& sheet, const SheetTemplate& layout)
         for (int column = 0; column < columns; ++column)
             sheet.text(row, column, column < 2 || column == 4 ? std::string() : unit,
                        {CellRole::unit, RowStyle::plain, 0, false, false, true, {}});
-        sheet.freeze_row = ++row;
+        ++row;
+        if (sheet.freeze_row == 0) sheet.freeze_row = row;  // of the first of several
         for (const auto* finding : findings) {
             const CellStyle label{CellRole::label, RowStyle::plain, 0, false, false, false, {}};
-            const auto number = [&](int column, const std::optional<double>& value, const char* format) {
+            const auto number = [&](int column, const std::optional<double>& value, const char* format,
+                                    const std::vector<NodeId>& inputs) {
                 if (value)
-                    sheet.number(row, column, *value,
-                                 {CellRole::value, RowStyle::plain, 0, false, false, false, format});
+                    sheet
+                        .number(row, column, *value, {CellRole::value, RowStyle::plain, 0, false, false, false, format})
+                        .provenance = provenance_.entry(inputs);
             };
             sheet.text(row, 0, std::to_string(finding->year), label);
             sheet.text(row, 1, subject(*finding, words_.language()), label);
-            number(2, finding->actual, "#,##0");
-            number(3, finding->expected, "#,##0");
+            number(2, finding->actual, "#,##0", finding->actual_inputs);
+            number(3, finding->expected, "#,##0", finding->expected_inputs);
             if (finding->actual && finding->expected && *finding->expected != 0.0)
-                number(4, 100.0 * (*finding->actual / *finding->expected - 1.0), "0.0");
+                number(4, 100.0 * (*finding->actual / *finding->expected - 1.0), "0.0", {});
             for (const auto& part : finding->parts) {
                 const auto at = std::find(parts.begin(), parts.end(), part.title.in(words_.language()));
-                number(fixed + static_cast<int>(at - parts.begin()), part.value, "#,##0");
+                number(fixed + static_cast<int>(at - parts.begin()), part.value, "#,##0", part.inputs);
             }
             ++row;
         }

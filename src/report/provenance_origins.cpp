@@ -74,10 +74,23 @@ std::string lines(const std::vector<std::string>& list, std::size_t more, const 
     return text;
 }
 
-/// A line an input: what it is, and the cell or clause that it comes from.
+/// A line an input: what it is, and the cell or clause that it comes from. Several stand below a heading.
 void ProvenanceList::input_rows(const std::vector<NodeId>& inputs, SheetModel& sheet, int& row) {
     const CellStyle text{CellRole::text, RowStyle::plain, 0, false, false, false, {}};
     const auto& methodology = *inventory_.methodology;
+    const bool several = inputs.size() > 1;
+    if (several)
+        sheet
+            .text(row++, 0, words_.in("worked-out-from", {{"count", std::to_string(inputs.size())}}),
+                  {CellRole::label, RowStyle::section, 0, false, false, false, {}})
+            .last_column = static_cast<int>(sheet.widths.size()) - 1;
+    const CellStyle name{CellRole::label,
+                         several ? RowStyle::plain : RowStyle::section,
+                         static_cast<std::uint8_t>(several ? 1 : 0),
+                         false,
+                         false,
+                         false,
+                         {}};
     for (const NodeId id : inputs) {
         const auto& node = inventory_.graph.nodes[static_cast<std::size_t>(id)];
         const auto described = describe(inventory_, id);
@@ -94,8 +107,7 @@ void ProvenanceList::input_rows(const std::vector<NodeId>& inputs, SheetModel& s
                 methodology.factor_rows[ref].key, words_.language());
         const auto year = described.year > 0 ? " · " + std::to_string(described.year) : std::string();
         const auto label = sheet.cells.size();
-        sheet.text(row, 0, described.label.in(words_.language()) + year,
-                   {CellRole::label, RowStyle::section, 0, false, false, false, {}});
+        sheet.text(row, 0, described.label.in(words_.language()) + year, name);
         sheet.text(row, 1, keys, text);
         const CellStyle value{
             CellRole::value,        RowStyle::plain,          0, (node.mask & rests_on_provisional) != 0,

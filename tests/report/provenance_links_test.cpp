@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "analysis/finding.hpp"
 #include "analysis/indicators.hpp"
 #include "example_inventory.hpp"
 #include "report/layout.hpp"
@@ -16,14 +17,15 @@ namespace {
 
 /// Sheets that are themselves what others link to, or name the places of their figures in words.
 bool source_sheet(Kind kind) {
-    return kind == Kind::provenance || kind == Kind::methods || kind == Kind::findings || kind == Kind::comparisons ||
-           kind == Kind::cover;
+    return kind == Kind::provenance || kind == Kind::methods || kind == Kind::findings || kind == Kind::cover;
 }
 
 /// Uncertainties, shares and differences are worked out from the figure of their row, which has the link.
-bool derived_beside_figure(Kind kind) {
+bool derived_beside_figure(Kind kind, const ModelCell& cell) {
+    constexpr int per_cent = 4;  // of a comparison's two figures
     return kind == Kind::uncertainty || kind == Kind::key_categories || kind == Kind::sensitivity ||
-           kind == Kind::intervals || kind == Kind::recalculations;
+           kind == Kind::intervals || kind == Kind::recalculations ||
+           (kind == Kind::comparisons && cell.column == per_cent);
 }
 
 const ModelCell* at(const SheetModel& sheet, int row, int column) {
@@ -44,7 +46,9 @@ TEST_CASE("every number of the workbooks has its provenance one click away, and 
         const auto words = Words::load(root / "templates", {layout->folder}, "en", diagnostics);
         const UncertaintyAnalysis analysis(inventory);
         Inventory grown = inventory;
-        const AnalysisResults results{{}, indicator_values(inventory, grown), {uncertainty_report(inventory, analysis, 0)}};
+        const AnalysisResults results{
+            {}, indicator_values(inventory, grown), {uncertainty_report(inventory, analysis, 0)}, {},
+            {}, comparisons(inventory, grown)};
         const auto workbook = WorkbookLayout(inventory, results, *layout, words, &analysis).lay_out();
         std::map<std::string, Kind> kinds;
         for (const auto& sheet : layout->sheets) kinds[sheet.name.in("en")] = sheet.kind;
@@ -58,13 +62,16 @@ TEST_CASE("every number of the workbooks has its provenance one click away, and 
                 if (cell.kind != ModelCell::Kind::number || source_sheet(kind)) continue;
                 INFO(name << " " << sheet.name << " " << cell_name(cell.row, cell.column));
                 const bool here = cell.link.sheet >= 0;
-                CHECK((here || (derived_beside_figure(kind) && linked_rows.contains(cell.row))));
+                CHECK((here || (derived_beside_figure(kind, cell) && linked_rows.contains(cell.row))));
                 if (!here || (kind != Kind::calculations && kind != Kind::matrix)) continue;
                 // Of an input: data or factors with their places; of an estimate: its heading, with lines below.
                 const auto& target = workbook.sheets[static_cast<std::size_t>(cell.link.sheet)];
-                const auto *data = at(target, cell.link.row, 7), *factors = at(target, cell.link.row, 8);
+                const auto* heading = at(target, cell.link.row, 0);
+                const bool several = heading->last_column > heading->column;
+                const int first = cell.link.row + (several ? 1 : 0);
+                const auto *data = at(target, first, 7), *factors = at(target, first, 8);
                 if (!data && !factors) continue;
-                INFO(at(target, cell.link.row, 0)->text);
+                INFO(heading->text);
                 const auto places = (data ? data->text : "") + (factors ? factors->text : "");
                 CHECK(places.find(':') != std::string::npos);
                 ++linked_inputs;
