@@ -14,7 +14,7 @@ namespace {
 constexpr const char* figure_format = "#,##0.00##";
 // A page stands upright where the table is narrow and longer than a page across.
 constexpr double widest_upright = 150.0;
-constexpr int longest_across = 30, rows_of_chart = 16;
+constexpr int longest_across = 30;
 
 }  // namespace
 
@@ -42,7 +42,8 @@ WorkbookModel WorkbookLayout::lay_out() {
     for (auto& sheet : model_.sheets) {
         sheet.fit_heights();
         const double width = std::accumulate(sheet.widths.begin(), sheet.widths.end(), 0.0);
-        const int rows = sheet.rows + rows_of_chart * static_cast<int>(sheet.charts.size());
+        int rows = sheet.rows;
+        for (const auto& chart : sheet.charts) rows += chart.rows();
         if (width <= widest_upright && rows >= longest_across) sheet.landscape = false;
         // A chart over columns that every page repeats would be drawn on every page.
         const int repeated = print_pages(sheet).repeated_columns;

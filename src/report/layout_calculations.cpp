@@ -198,7 +198,7 @@ void WorkbookLayout::calculations(SheetModel& sheet, const SheetTemplate& layout
     }
     if (order.empty())
         sheet.text(row, 0, words_.in("no-data"), {CellRole::note, RowStyle::plain, 0, false, false, false, {}});
-    sheet.freeze_column = 1;
+    sheet.freeze_column = 2;
     sheet.widths.assign(static_cast<std::size_t>(widest), figure_width);
     sheet.widths[0] = label_width;
     sheet.widths[1] = key_width;

@@ -27,6 +27,7 @@ void WorkbookLayout::key_categories(SheetModel& sheet, const SheetTemplate& layo
         sheet.text(row++, 0,
                    inventory_.category_title(total).in(words_.language()) + " · " + std::to_string(report.year),
                    {CellRole::heading, RowStyle::plain, 0, false, false, false, {}});
+        if (sheet.repeat_from < 0) sheet.repeat_from = sheet.repeat_to = row;  // every table has the same
         for (int column = 0; column < column_count; ++column)
             sheet.text(row, column, words_.in(columns[column]), header_style);
         ++row;

@@ -22,6 +22,7 @@ const CellStyle share_style{CellRole::value, RowStyle::plain, 0, false, false, f
 constexpr std::size_t most_inputs = 20;
 /// The middle 50 % of a normal distribution as part of its middle 95 %: 0.67449 of 1.95996 standard deviations.
 constexpr double inner_part = 0.344134;
+constexpr double interval_width = 16;
 
 /// What it is and of what: `低位发热量（原煤，2022）`.
 std::string input_name(const Inventory& inventory, const UncertainSource& source, const NodeDescription& described,
@@ -146,7 +147,7 @@ void WorkbookLayout::intervals(SheetModel& sheet, const SheetTemplate& layout) {
     sheet.repeat_to = row + 1;
     sheet.freeze_row = row += 2;
     sheet.freeze_column = 1;
-    sheet.widths.assign(static_cast<std::size_t>(columns), 16.0);
+    sheet.widths.assign(static_cast<std::size_t>(columns), interval_width);
     const int first = row;
     bool lower_bound = false;
     std::vector<YearInterval> drawn;
@@ -188,6 +189,7 @@ void WorkbookLayout::fan(SheetModel& sheet, const ChartTemplate& wanted, int fir
                            "about-outer-part"};
     sheet.text(head, 0, words_.in("about-drawn"), header_style);
     for (int column = 0; column < 5; ++column) sheet.text(head, column + 1, words_.in(heads[column]), header_style);
+    sheet.widths.resize(std::max<std::size_t>(sheet.widths.size(), 6), interval_width);
     const auto inner = std::to_string(inner_part);
     double least = years.front().low, widest = 0.0;
     for (std::size_t i = 0; i < years.size(); ++i) {

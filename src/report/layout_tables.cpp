@@ -179,7 +179,6 @@ void WorkbookLayout::charts(SheetModel& sheet, const SheetTemplate& layout, int 
                             int last_column) {
     const auto index = static_cast<int>(model_.sheets.size());
     const bool over_years = layout.kind == SheetTemplate::Kind::trend;
-    constexpr int chart_rows = 16;
     int row = sheet.rows + 1;
     for (const auto& wanted : layout.charts) {
         ModelChart chart;
@@ -212,8 +211,8 @@ void WorkbookLayout::charts(SheetModel& sheet, const SheetTemplate& layout, int 
         if (!over_years) chart.series.push_back({chart.title, index, from, at - 1, 1, 1, from, at - 1, 0, 0});
         chart.row = at + 1;
         chart.column = 0;
+        row = chart.row + chart.rows();
         sheet.charts.push_back(std::move(chart));
-        row = at + 1 + chart_rows;
     }
 }
 

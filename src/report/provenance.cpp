@@ -12,7 +12,7 @@ namespace {
 
 constexpr const char* headings[] = {"about-figure", "about-keys",    "about-value", "about-unit",    "tier",
                                     "method",       "about-numbers", "ask-data",    "about-factors", "basis"};
-constexpr double widths[] = {34, 24, 16, 12, 7, 34, 44, 60, 96, 44};
+constexpr double widths[] = {34, 24, 20, 12, 7, 34, 44, 60, 92, 44};
 
 }  // namespace
 

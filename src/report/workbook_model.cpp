@@ -47,11 +47,10 @@ void SheetModel::fit_heights() {
     for (const auto& cell : cells) {
         const bool wraps = cell.style.role == CellRole::text || cell.style.role == CellRole::label ||
                            cell.style.role == CellRole::header;
-        if (!wraps || cell.kind != ModelCell::Kind::text || cell.last_column > cell.column || cell.last_row > cell.row)
-            continue;
-        const double width = static_cast<std::size_t>(cell.column) < widths.size()
-                                 ? widths[static_cast<std::size_t>(cell.column)]
-                                 : 10.0;
+        if (!wraps || cell.kind != ModelCell::Kind::text || cell.last_row > cell.row) continue;
+        double width = 0.0;
+        for (int column = cell.column; column <= std::max(cell.column, cell.last_column); ++column)
+            width += static_cast<std::size_t>(column) < widths.size() ? widths[static_cast<std::size_t>(column)] : 10.0;
         int count = 0, used = 2 * cell.style.indent;
         for (const char32_t point : code_points(cell.text + "\n")) {
             if (point != U'\n') {

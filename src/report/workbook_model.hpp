@@ -76,6 +76,10 @@ struct ModelChart {
     double axis_start = 0.0;  ///< of a fan
     int row = 0, column = 0;
     std::vector<Series> series;
+    /// Bars need room for every name, a fan for its bands.
+    [[nodiscard]] bool large() const { return type == Type::bar || type == Type::tornado || type == Type::fan; }
+    /// That it covers, of the usual height.
+    [[nodiscard]] int rows() const { return large() ? 24 : 16; }
 };
 
 /// What may be typed into a range of inputs.

@@ -16,7 +16,6 @@ constexpr lxw_color_t header_fill = 0xD9E2EC, section_fill = 0xEEF3F7, total_fil
                       provisional_colour = 0x8A5A00, warning_colour = 0xB00020, link_colour = 0x1F4E79,
                       memo_colour = 0x5F6B76, input_fill = 0xFFF9DB, wrong_fill = 0xF8C9C9;
 constexpr double wide_chart = 1.4, high_chart = 1.5;
-constexpr int chart_rows = 16;               // that a chart covers
 constexpr std::size_t longest_text = 32767;  // of a cell, in the file format
 
 class XlsxWriter {
@@ -186,7 +185,7 @@ private:
         worksheet_set_paper(&sheet, a4);
         int last_row = model.rows, last_column = model.columns;
         for (const auto& chart : model.charts) {
-            last_row = std::max(last_row, chart.row + static_cast<int>(chart_rows * (large(chart) ? high_chart : 1.0)));
+            last_row = std::max(last_row, chart.row + chart.rows());
             last_column = std::max(last_column, chart.column + 1);
         }
         if (last_row > 0 && last_column > 0)
@@ -194,11 +193,12 @@ private:
                                  static_cast<lxw_col_t>(last_column - 1));
         if (model.landscape) worksheet_set_landscape(&sheet);
         const auto pages = print_pages(model);
-        worksheet_fit_to_pages(&sheet, static_cast<std::uint16_t>(pages.across), 0);
+        worksheet_fit_to_pages(&sheet, static_cast<std::uint16_t>(pages.across),
+                               static_cast<std::uint16_t>(pages.down));
         if (pages.across > 1) worksheet_print_across(&sheet);
         if (pages.repeated_columns > 0)
             worksheet_repeat_columns(&sheet, 0, static_cast<lxw_col_t>(pages.repeated_columns - 1));
-        worksheet_set_margins(&sheet, side_margin, side_margin, 0.6, 0.6);
+        worksheet_set_margins(&sheet, side_margin, side_margin, end_margin, end_margin);
         if (!model_.footer.empty()) worksheet_set_footer(&sheet, ("&C" + model_.footer).c_str());
         if (!model_.illustrative.empty()) worksheet_set_header(&sheet, ("&C" + model_.illustrative).c_str());
         if (model.repeat_from >= 0)
@@ -256,7 +256,8 @@ private:
                                         static_cast<lxw_col_t>(series.name_last_column));
             chart_series_set_name(made, series.name.c_str());
             if (model.type == ModelChart::Type::pie) {
-                chart_series_set_labels(made);
+                chart_series_set_labels_options(made, LXW_FALSE, LXW_FALSE,
+                                                LXW_FALSE);  // the values stand in the table
                 chart_series_set_labels_percentage(made);
             }
         }
@@ -271,16 +272,10 @@ private:
         if (model.type == Type::tornado) make_tornado(*chart);
         if (model.type == Type::fan) make_fan(*chart, model.axis_start);
         lxw_chart_options size{};
-        size.x_scale = large(model) ? wide_chart : 1.0;
-        size.y_scale = large(model) ? high_chart : 1.0;
+        size.x_scale = model.large() ? wide_chart : 1.0;
+        size.y_scale = model.large() ? high_chart : 1.0;
         worksheet_insert_chart_opt(&sheet, static_cast<lxw_row_t>(model.row), static_cast<lxw_col_t>(model.column),
                                    chart, &size);
-    }
-
-    /// Bars need room for every name, a fan for its bands.
-    static bool large(const ModelChart& chart) {
-        using Type = ModelChart::Type;
-        return chart.type == Type::bar || chart.type == Type::tornado || chart.type == Type::fan;
     }
 
     static void colour(lxw_chart_series& series, lxw_color_t fill) {
