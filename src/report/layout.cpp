@@ -40,6 +40,7 @@ WorkbookModel WorkbookLayout::lay_out() {
     }
     print_formulas();
     for (auto& sheet : model_.sheets) {
+        say_provisional(sheet);
         sheet.fit_heights();
         const double width = std::accumulate(sheet.widths.begin(), sheet.widths.end(), 0.0);
         int rows = sheet.rows;
@@ -50,6 +51,15 @@ WorkbookModel WorkbookLayout::lay_out() {
         for (auto& chart : sheet.charts) chart.column = std::max(chart.column, repeated);
     }
     return std::move(model_);
+}
+
+/// Between the title and the table, where a figure of the sheet rests on such factors.
+void WorkbookLayout::say_provisional(SheetModel& sheet) const {
+    const bool any = std::any_of(sheet.cells.begin(), sheet.cells.end(),
+                                 [](const ModelCell& cell) { return cell.style.provisional; });
+    if (any)
+        sheet.text(model_.illustrative.empty() ? 1 : 2, 0, words_.in("about-provisional"),
+                   {CellRole::note, RowStyle::plain, 0, false, false, false, {}});
 }
 
 /// Gases the way people print them, wherever there is text.

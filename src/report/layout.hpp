@@ -40,6 +40,7 @@ private:
     [[nodiscard]] int level(int category) const;
     void link_provenance(std::size_t sheet, const std::vector<int>& rows);
     void print_formulas();
+    void say_provisional(SheetModel& sheet) const;
     // layout_tables.cpp
     void categories(SheetModel& sheet, const SheetTemplate& layout);
     void trend(SheetModel& sheet, const SheetTemplate& layout);

@@ -257,3 +257,14 @@ TEST_CASE("an estimate in a matrix links to where its category comes from") {
         }
     CHECK(figures > 1);
 }
+
+TEST_CASE("a sheet says under its title that figures on it rest on provisional factors, and only such a sheet") {
+    const auto sector = [](const char* code) {
+        return sheet_of("[[sheet]]\nkind = \"categories\"\n" + names + "rows = [\"" + code +
+                        "\"]\ncolumns = [ { gas = \"CO2\", unit = \"t CO2\" } ]\n");
+    };
+    const auto energy = sector("1"), bamboo = sector("4.1.2");
+    CHECK(cell_at(energy, 2, 0).text.find("暂定") != std::string::npos);
+    CHECK(std::none_of(bamboo.cells.begin(), bamboo.cells.end(),
+                       [](const ModelCell& cell) { return cell.style.provisional || cell.row == 2; }));
+}
