@@ -28,15 +28,34 @@ void read_key_levels(const CsvTable& table, const Methodology& methodology, KeyL
         if (key && text("note").empty()) diagnostics.error("Q032", where("category"), {{"category", text("category")}});
         if (category < 0 || !known_gas) continue;
         if (level) levels.whole.push_back(category);
-        if (key && !text("note").empty()) levels.marks.push_back({category, gas, text("note")});
+        if (key && !text("note").empty()) levels.marks.push_back({category, gas, text("note"), where("category")});
     }
 }
+
+namespace {
+
+bool has_figure(const Inventory& inventory, const KeyLevels::Mark& mark) {
+    const int all = static_cast<int>(inventory.methodology->gases.size());
+    for (int gas = 0; gas <= all; ++gas) {
+        if (mark.gas >= 0 && gas != mark.gas) continue;
+        const auto* estimate = inventory.estimate(inventory.settings.years.back(), mark.category, gas);
+        if (estimate && estimate->status.is_number()) return true;
+    }
+    return false;
+}
+
+}  // namespace
 
 KeyLevels find_key_levels(Inventory& inventory, const std::filesystem::path& methodologies,
                           const std::filesystem::path& folder, Diagnostics& diagnostics) {
     KeyLevels levels;
     for (const auto& table : own_tables(inventory, methodologies, folder, "key-categories.csv", diagnostics))
         read_key_levels(table, *inventory.methodology, levels, diagnostics);
+    for (const auto& mark : levels.marks)
+        if (!has_figure(inventory, mark))
+            diagnostics.note("Q033", mark.where,
+                             {{"category", inventory.category_code(mark.category)},
+                              {"year", std::to_string(inventory.settings.years.back())}});
     return levels;
 }
 

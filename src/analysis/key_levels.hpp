@@ -16,6 +16,7 @@ struct KeyLevels {
         int category = -1;  ///< and all below it
         int gas = -1;       ///< -1: all
         std::string reason;
+        SourceRef where;
     };
     std::vector<int> whole;   ///< categories that are one line a gas, whatever stands below them
     std::vector<Mark> marks;  ///< Q
@@ -26,7 +27,8 @@ struct KeyLevels {
 void read_key_levels(const CsvTable& table, const Methodology& methodology, KeyLevels& levels,
                      Diagnostics& diagnostics);
 
-/// Of the package's folder, then of the inventory's; neither has to be there.
+/// Of the package's folder, then of the inventory's; neither has to be there. A declaration that marks nothing, because
+/// there is no figure in the last year, is told (Q033).
 KeyLevels find_key_levels(Inventory& inventory, const std::filesystem::path& methodologies,
                           const std::filesystem::path& folder, Diagnostics& diagnostics);
 
