@@ -28,19 +28,30 @@ std::optional<Figure> CategoryFigures::find(int year, int category, int gas) con
     return found == figures.end() ? std::nullopt : std::optional(found->second);
 }
 
-std::vector<NodeId> CategoryFigures::nodes(int year, int category, int gas) const {
-    const auto own = tree_->mapped && !tree_->is_total(category) ? tree_->own[static_cast<std::size_t>(category)]
-                     : tree_->mapped                             ? std::vector<int>{}
-                                                                 : std::vector{category};
-    std::vector<NodeId> nodes;
+std::vector<const Estimate*> CategoryFigures::leaves(int year, int category, int gas) const {
+    const auto parts = tree_->parts(category);
+    std::vector<int> own;
+    if (!tree_->mapped && parts.empty())
+        own = {category};
+    else if (tree_->mapped && !tree_->is_total(category))
+        own = tree_->own[static_cast<std::size_t>(category)];
+    std::vector<const Estimate*> leaves;
     for (const int leaf : own)
         if (const auto* estimate = inventory_.estimate(year, leaf, gas); estimate && estimate->status.is_number())
-            nodes.push_back(estimate->node);
-    if (!tree_->mapped) return nodes;
-    for (const int part : tree_->parts(category)) {
-        const auto below = this->nodes(year, part, gas);
-        nodes.insert(nodes.end(), below.begin(), below.end());
+            leaves.push_back(estimate);
+    for (const int part : parts) {
+        const auto below = this->leaves(year, part, gas);
+        leaves.insert(leaves.end(), below.begin(), below.end());
     }
+    return leaves;
+}
+
+std::vector<NodeId> CategoryFigures::nodes(int year, int category, int gas) const {
+    std::vector<NodeId> nodes;
+    if (tree_->mapped)
+        for (const auto* leaf : leaves(year, category, gas)) nodes.push_back(leaf->node);
+    else if (const auto* estimate = inventory_.estimate(year, category, gas); estimate && estimate->status.is_number())
+        nodes.push_back(estimate->node);
     return nodes;
 }
 

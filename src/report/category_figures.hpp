@@ -28,7 +28,9 @@ public:
     /// In a mapped tree a leaf that nothing leads to is IE where the figure stands undivided above it, NA where its
     /// package says that it has no method, and else NE.
     [[nodiscard]] std::optional<Figure> find(int year, int category, int gas) const;
-    /// The inventory's estimates whose nodes add up to a figure.
+    /// The inventory's estimates of leaf categories that a figure of one gas adds up, where they are numbers.
+    [[nodiscard]] std::vector<const Estimate*> leaves(int year, int category, int gas) const;
+    /// Nodes of the inventory that add up to a figure: of its own categories the one.
     [[nodiscard]] std::vector<NodeId> nodes(int year, int category, int gas) const;
 
 private:

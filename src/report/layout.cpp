@@ -179,8 +179,7 @@ void WorkbookLayout::figure(SheetModel& sheet, int row, int column, int year, in
     double value = 0.0;
     Status status;
     std::uint8_t mask = 0;
-    int entry = -1;
-    bool any = false;
+    std::vector<int> shown_gases, with_numbers;
     const bool by_group = !shown.groups.empty();
     for (int gas = 0; gas <= static_cast<int>(methodology.gases.size()); ++gas) {
         const bool all_gases = gas == static_cast<int>(methodology.gases.size());
@@ -193,12 +192,18 @@ void WorkbookLayout::figure(SheetModel& sheet, int row, int column, int year, in
         const Status part = by_group ? found->co2e_status : found->status;
         const auto& unit = by_group ? inventory_.co2e_unit : inventory_.gas_unit(gas);
         if (part.is_number()) value += (by_group ? found->co2e_kt : found->value) * conversion_factor(unit, shown.unit);
-        status = any ? combine_in_sum(status, part) : part;
+        status = shown_gases.empty() ? part : combine_in_sum(status, part);
         mask |= found->mask;
-        const int number = provenance_.entry(*figures_, year, category, gas);
-        if (entry < 0 || found->status.is_number()) entry = number;
-        any = true;
+        shown_gases.push_back(gas);
+        if (found->status.is_number()) with_numbers.push_back(gas);
     }
+    const bool any = !shown_gases.empty();
+    int entry = -1;
+    if (with_numbers.size() > 1)
+        entry = provenance_.entry(leaf_nodes(year, category, with_numbers));
+    else if (any)
+        entry = provenance_.entry(*figures_, year, category,
+                                  with_numbers.empty() ? shown_gases.front() : with_numbers.front());
     look.provisional = (mask & rests_on_provisional) != 0;
     look.incomplete = status.incomplete;
     if (any && status.is_number()) {
@@ -207,6 +212,13 @@ void WorkbookLayout::figure(SheetModel& sheet, int row, int column, int year, in
     }
     look.centred = true;
     sheet.text(row, column, any ? std::string(notation_text(status.notation)) : "–", look).provenance = entry;
+}
+
+std::vector<NodeId> WorkbookLayout::leaf_nodes(int year, int category, const std::vector<int>& gases) const {
+    std::vector<NodeId> nodes;
+    for (const int gas : gases)
+        for (const auto* leaf : figures_->leaves(year, category, gas)) nodes.push_back(leaf->node);
+    return nodes;
 }
 
 void WorkbookLayout::notation(SheetModel& sheet, int row, int column, Notation notation, RowStyle style) const {

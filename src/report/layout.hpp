@@ -40,6 +40,7 @@ private:
     [[nodiscard]] int level(int category) const;
     void link_provenance(std::size_t sheet, const std::vector<int>& rows);
     void print_formulas();
+    [[nodiscard]] std::vector<NodeId> leaf_nodes(int year, int category, const std::vector<int>& gases) const;
     void say_provisional(SheetModel& sheet) const;
     // layout_tables.cpp
     void categories(SheetModel& sheet, const SheetTemplate& layout);

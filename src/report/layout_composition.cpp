@@ -14,18 +14,6 @@ const CellStyle label_style{CellRole::label, RowStyle::plain, 0, false, false, f
 constexpr double label_width = 46, figure_width = 16;
 constexpr std::size_t most_sources = 20;
 
-/// Leaves whose figures a category or total adds up.
-std::vector<int> leaves_below(const ReportTree& tree, int index) {
-    const auto parts = tree.parts(index);
-    if (parts.empty()) return {index};
-    std::vector<int> leaves;
-    for (const int part : parts) {
-        const auto below = leaves_below(tree, part);
-        leaves.insert(leaves.end(), below.begin(), below.end());
-    }
-    return leaves;
-}
-
 }  // namespace
 
 /// Gases down; totals or years across. Totals of one year have each a column of shares.
@@ -121,7 +109,7 @@ void WorkbookLayout::largest(SheetModel& sheet, const SheetTemplate& layout) {
         double value;
     };
     std::vector<SizedSource> sources;
-    for (const int c : leaves_below(figures_->tree(), total)) {
+    for (const int c : figures_->tree().leaves(total)) {
         for (int gas = 0; gas < gases; ++gas)
             if (const auto found = figures_->find(year, c, gas); found && found->co2e_status.is_number())
                 if (found->co2e_kt > 0.0) sources.push_back({c, gas, found->co2e_kt * scale});

@@ -37,8 +37,18 @@ int ProvenanceList::own_entry(const Estimate& estimate) {
     return entry(own_, estimate.year, estimate.category, estimate.gas);
 }
 
+ProvenanceList::Entry ProvenanceList::own_entry_of(const Estimate& estimate) const {
+    return {&own_, estimate.year, estimate.category, estimate.gas};
+}
+
+/// What has cells of its own; all else is a sum.
+bool ProvenanceList::is_leaf(const Estimate& estimate) const {
+    return leaves_.contains({estimate.year, estimate.category, estimate.gas});
+}
+
 std::vector<int> ProvenanceList::lay_out(SheetModel& sheet, int first_row) {
     for (const auto& leaf : inventory_.leaves) leaves_.emplace(std::tuple{leaf.year, leaf.category, leaf.gas}, &leaf);
+    for (const auto& estimate : inventory_.estimates) estimates_.emplace(estimate.node, &estimate);
     const CellStyle header{CellRole::header, RowStyle::plain, 0, false, false, false, {}};
     int row = first_row;
     for (int column = 0; column < static_cast<int>(std::size(headings)); ++column)
@@ -63,10 +73,10 @@ std::vector<int> ProvenanceList::lay_out(SheetModel& sheet, int first_row) {
             continue;
         }
         const auto& estimate = *inventory_.estimate(entry.year, entry.category, entry.gas);
-        if (leaves_.contains({entry.year, entry.category, entry.gas}))
+        if (is_leaf(estimate))
             leaf_rows(estimate, sheet, row);
         else
-            sum_row(estimate, sheet, row);
+            sum_rows(estimate, sheet, row);
     }
     return rows;
 }
@@ -107,17 +117,8 @@ void ProvenanceList::head_row(const Entry& entry, const Figure& figure, SheetMod
 
 /// A category of another package: the inventory's own figures in it, each with its link; or what is below it.
 void ProvenanceList::mapped_rows(const Entry& entry, const Figure& figure, SheetModel& sheet, int& row) {
-    const CellStyle text{CellRole::text, RowStyle::plain, 0, false, false, false, {}};
     const auto& tree = entry.figures->tree();
-    for (const auto* estimate : figure.parts) {
-        auto& cell = sheet.text(row, 1,
-                                inventory_.category_code(estimate->category) + " " +
-                                    inventory_.category_title(estimate->category).in(words_.language()),
-                                text);
-        cell.provenance = own_entry(*estimate);
-        quantity(estimate->value, estimate->status, estimate->mask, estimate->gas, sheet, row);
-        ++row;
-    }
+    for (const auto* estimate : figure.parts) estimate_row(*estimate, sheet, row);
     if (!figure.parts.empty()) return;
     std::vector<std::string> parts;
     for (const int part : tree.parts(entry.category)) {
@@ -139,6 +140,26 @@ void ProvenanceList::mapped_rows(const Entry& entry, const Figure& figure, Sheet
     else
         sheet.text(row++, 1, words_.in("not-asked", {{"package", inventory_.methodology->title.in(words_.language())}}),
                    note);
+    leaf_links(entry, sheet, row);
+}
+
+/// An estimate that a figure adds, with the link to its own entry.
+void ProvenanceList::estimate_row(const Estimate& estimate, SheetModel& sheet, int& row) {
+    auto& cell = sheet.text(row, 1,
+                            inventory_.category_code(estimate.category) + " " +
+                                inventory_.category_title(estimate.category).in(words_.language()),
+                            {CellRole::text, RowStyle::plain, 0, false, false, false, {}});
+    cell.provenance = own_entry(estimate);
+    quantity(estimate.value, estimate.status, estimate.mask, estimate.gas, sheet, row);
+    ++row;
+}
+
+/// From any sum it is one more click to the entry that names the cells: not from sum to sum.
+void ProvenanceList::leaf_links(const Entry& entry, SheetModel& sheet, int& row) {
+    const int gases = static_cast<int>(inventory_.methodology->gases.size());
+    const bool all = entry.gas == gases;
+    for (int gas = all ? 0 : entry.gas; gas < (all ? gases : entry.gas + 1); ++gas)
+        for (const auto* leaf : entry.figures->leaves(entry.year, entry.category, gas)) estimate_row(*leaf, sheet, row);
 }
 
 void ProvenanceList::leaf_rows(const Estimate& estimate, SheetModel& sheet, int& row) const {
@@ -175,7 +196,7 @@ void ProvenanceList::leaf_rows(const Estimate& estimate, SheetModel& sheet, int&
     }
 }
 
-void ProvenanceList::sum_row(const Estimate& estimate, SheetModel& sheet, int& row) const {
+void ProvenanceList::sum_rows(const Estimate& estimate, SheetModel& sheet, int& row) {
     const CellStyle text{CellRole::text, RowStyle::plain, 0, false, false, false, {}};
     std::vector<std::string> parts;
     for (const auto& use : inventory_.graph.uses(estimate.node, *inventory_.methodology)) {
@@ -185,6 +206,7 @@ void ProvenanceList::sum_row(const Estimate& estimate, SheetModel& sheet, int& r
     }
     sheet.text(row, 1, words_.in("sum-of", {{"count", std::to_string(parts.size())}}), text);
     sheet.text(row++, 5, join(parts, " + "), {CellRole::note, RowStyle::plain, 0, false, false, false, {}});
+    leaf_links(own_entry_of(estimate), sheet, row);
 }
 
 }  // namespace qingdan

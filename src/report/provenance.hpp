@@ -3,6 +3,7 @@
 
 #include <map>
 #include <tuple>
+#include <unordered_map>
 #include <vector>
 
 #include "inventory/description.hpp"
@@ -39,10 +40,14 @@ private:
     };
     int number_of(Entry entry);
     int own_entry(const Estimate& estimate);
+    [[nodiscard]] Entry own_entry_of(const Estimate& estimate) const;
+    [[nodiscard]] bool is_leaf(const Estimate& estimate) const;
     void input_rows(const std::vector<NodeId>& inputs, SheetModel& sheet, int& row);
     void head_row(const Entry& entry, const Figure& figure, SheetModel& sheet, int& row) const;
     void leaf_rows(const Estimate& estimate, SheetModel& sheet, int& row) const;
-    void sum_row(const Estimate& estimate, SheetModel& sheet, int& row) const;
+    void sum_rows(const Estimate& estimate, SheetModel& sheet, int& row);
+    void leaf_links(const Entry& entry, SheetModel& sheet, int& row);
+    void estimate_row(const Estimate& estimate, SheetModel& sheet, int& row);
     void mapped_rows(const Entry& entry, const Figure& figure, SheetModel& sheet, int& row);
     void quantity(double value, Status status, std::uint8_t mask, int gas, SheetModel& sheet, int row) const;
     const Inventory& inventory_;
@@ -50,7 +55,8 @@ private:
     const CategoryFigures own_;
     std::vector<Entry> entries_;
     std::map<Entry, int> numbers_;
-    mutable std::multimap<std::tuple<int, int, int>, const LeafEstimate*> leaves_;
+    std::multimap<std::tuple<int, int, int>, const LeafEstimate*> leaves_;
+    std::unordered_map<NodeId, const Estimate*> estimates_;  ///< by their nodes
 };
 
 }  // namespace qingdan

@@ -122,9 +122,11 @@ void ProvenanceList::input_rows(const std::vector<NodeId>& inputs, SheetModel& s
         sheet.text(row, 6, "", text);
         if (node.kind == NodeKind::category || node.kind == NodeKind::total || node.kind == NodeKind::co2e) {
             // A figure of the inventory has an entry of its own.
-            for (const auto& estimate : inventory_.estimates)
-                if (estimate.node == id) sheet.cells[label].provenance = own_entry(estimate);
             ++row;
+            const auto estimate = estimates_.find(id);
+            if (estimate == estimates_.end()) continue;
+            sheet.cells[label].provenance = own_entry(*estimate->second);
+            if (!is_leaf(*estimate->second)) leaf_links(own_entry_of(*estimate->second), sheet, row);
             continue;
         }
         const auto origins = origins_below(inventory_, words_, id);

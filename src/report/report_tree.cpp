@@ -35,6 +35,17 @@ std::vector<int> ReportTree::parts(int index) const {
     return parts;
 }
 
+std::vector<int> ReportTree::leaves(int index) const {
+    const auto parts = this->parts(index);
+    if (parts.empty()) return {index};
+    std::vector<int> leaves;
+    for (const int part : parts) {
+        const auto below = this->leaves(part);
+        leaves.insert(leaves.end(), below.begin(), below.end());
+    }
+    return leaves;
+}
+
 ReportTree own_tree(const Methodology& methodology) {
     ReportTree tree;
     tree.package = methodology.id;

@@ -24,6 +24,8 @@ struct ReportTree {
     [[nodiscard]] const Title& title(int index) const;
     /// Categories whose figures are added to that of a category or total; of a leaf none.
     [[nodiscard]] std::vector<int> parts(int index) const;
+    /// Those of them, and of what is below them, that have no parts; a leaf itself.
+    [[nodiscard]] std::vector<int> leaves(int index) const;
 };
 
 ReportTree own_tree(const Methodology& methodology);
